@@ -1,0 +1,105 @@
+"""What every reader offers: bytes in, a `Document` out, or `UnreadableDocument`.
+
+A reader never decides what a text means. It gives the text in reading order, with the numbers that the
+application would show, and leaves articles, zones and kinds to `contractcheck.structure`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from contractcheck.model import Block, BlockKind, Document, Note, Unread, Zone
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How documents are read."""
+
+    tracked: str = "final"
+    """Which reading of tracked changes: `final` or `original`."""
+
+
+Reader = Callable[[bytes, str, ReadOptions], Document]
+"""A reader: the bytes of one file, its path as given, the options."""
+
+
+@dataclass(slots=True)
+class DocumentBuilder:
+    """Collects blocks and keeps their offsets; every reader ends with `build`."""
+
+    path: str
+    format: str
+    data: bytes
+    notes: list[Note] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    _parts: list[str] = field(default_factory=list)
+    _blocks: list[Block] = field(default_factory=list)
+    _length: int = 0
+
+    @property
+    def offset(self) -> int:
+        """Where the next block will start."""
+        return self._length
+
+    def add(
+        self,
+        kind: BlockKind,
+        text: str,
+        *,
+        label: str = "",
+        level: int = 0,
+        table: int = 0,
+        header: bool = False,
+        zone: Zone | None = None,
+    ) -> None:
+        """Append one block; text without a letter or digit is left out."""
+        self._append(kind, text, (), label=label, level=level, table=table, header=header, zone=zone)
+
+    def add_row(
+        self, cells: list[str], *, table: int, label: str = "", header: bool = False, zone: Zone | None = None
+    ) -> None:
+        """Append one table row; the cells are joined by tabs (tabs and line feeds in a cell become spaces)."""
+        clean = [" ".join(cell.split()) for cell in cells]
+        spans, position = [], self._length
+        for cell in clean:
+            spans.append((position, position + len(cell)))
+            position += len(cell) + 1
+        self._append(
+            BlockKind.TABLE_ROW, "\t".join(clean), tuple(spans), label=label, table=table, header=header, zone=zone
+        )
+
+    def _append(
+        self,
+        kind: BlockKind,
+        text: str,
+        cells: tuple[tuple[int, int], ...],
+        *,
+        label: str = "",
+        level: int = 0,
+        table: int = 0,
+        header: bool = False,
+        zone: Zone | None = None,
+    ) -> None:
+        if not any(character.isalnum() for character in text):
+            return
+        if not cells:
+            text = text.replace("\n", " ").strip()
+        start = self._length
+        self._blocks.append(Block(kind, start, start + len(text), label, level, table, cells, header, zone))
+        self._parts.append(text)
+        self._length += len(text) + 1
+
+    def build(self, page_starts: tuple[int, ...] = ()) -> Document:
+        """The finished document."""
+        return Document(
+            path=self.path,
+            format=self.format,
+            sha256=hashlib.sha256(self.data).hexdigest(),
+            text="\n".join(self._parts),
+            blocks=tuple(self._blocks),
+            page_starts=page_starts,
+            notes=tuple(self.notes),
+            unread=tuple(self.unread),
+        )
