@@ -1,0 +1,60 @@
+"""From bytes to a `Document`: `read` is the only function that the rest of the program needs."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib import import_module
+from pathlib import PurePosixPath
+from typing import cast
+
+from contractcheck.errors import UnreadableDocument
+from contractcheck.model import Document, Unread
+from contractcheck.reading.interface import Reader, ReadOptions
+from contractcheck.reading.sniff import sniff
+
+READERS: dict[str, tuple[str, str]] = {
+    "docx": ("contractcheck.reading.docx", "read_docx"),
+    "pdf": ("contractcheck.reading.pdf", "read_pdf"),
+    "odt": ("contractcheck.reading.odt", "read_odt"),
+    "txt": ("contractcheck.reading.text", "read_text"),
+    "md": ("contractcheck.reading.text", "read_text"),
+}
+"""Format to the module and function that read it; imported at first use, so that a Word file loads no PDF library."""
+
+
+def read(data: bytes, path: str, options: ReadOptions) -> Document:
+    """Read one file, whatever its bytes are; `path` is the path as the report shows it.
+
+    Raises nothing that a file can cause: a file that cannot be read comes back with `readable=False` and the reason
+    in `unread`.
+    """
+    kind = ""
+    try:
+        kind = sniff(data, path)
+        if kind not in READERS:
+            raise UnreadableDocument("unsupported", "Dit is een zip-bestand in plaats van een document; pak het uit.")
+        module, function = READERS[kind]
+        reader = cast(Reader, getattr(import_module(module), function))
+        return reader(data, path, options)
+    except UnreadableDocument as problem:
+        return unreadable(path, problem, data=data, format=kind)
+    except MemoryError:
+        line = "Dit bestand vraagt meer geheugen dan is toegestaan (MemoryError); splits het of sla het opnieuw op."
+    except RecursionError:
+        line = "Dit bestand is te diep genest om te lezen (RecursionError); sla het opnieuw op."
+    except Exception as error:
+        line = (
+            f"Dit bestand kon niet worden gelezen ({type(error).__name__}); sla het opnieuw op en probeer het nog eens."
+        )
+    return unreadable(path, UnreadableDocument("damaged", line), data=data, format=kind)
+
+
+def unreadable(path: str, problem: UnreadableDocument, *, data: bytes = b"", format: str = "") -> Document:  # noqa: A002
+    """The document that stands for a file of which nothing was read."""
+    return Document(
+        path=path,
+        format=format or PurePosixPath(path.lower()).suffix.removeprefix("."),
+        sha256=hashlib.sha256(data).hexdigest(),
+        unread=(Unread(problem.reason, detail=str(problem)),),
+        readable=False,
+    )

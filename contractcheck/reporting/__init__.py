@@ -1,0 +1,61 @@
+"""A report as text, JSON or a web page: pure functions from `contractcheck.model.Report` to `str`.
+
+Every format is a module of its own that is imported only when it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from contractcheck.errors import UsageProblem
+from contractcheck.model import Report
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """How a report is made; a format ignores what does not apply to it."""
+
+    width: int = 80
+    """Columns of the terminal, for `text`; fewer than 40 counts as 40."""
+    color: bool = False
+    """Colours in `text`; the status is always there as a word too."""
+    language: str = "nl"
+    """The language of what the report adds: a file `words.<language>.toml` beside this module. JSON has no language."""
+
+
+Reporter = Callable[[Report, ReportOptions], str]
+"""A format: the answer of a run and the options in, the whole report out, ending in a line feed."""
+
+
+def _text(report: Report, options: ReportOptions) -> str:
+    from contractcheck.reporting.text import render
+
+    return render(report, options)
+
+
+def _json(report: Report, options: ReportOptions) -> str:
+    from contractcheck.reporting.json_v1 import render
+
+    return render(report, options)
+
+
+def _html(report: Report, options: ReportOptions) -> str:
+    from contractcheck.reporting.html import render
+
+    return render(report, options)
+
+
+REPORTERS: dict[str, Reporter] = {"text": _text, "json": _json, "html": _html}
+"""Every format by the name that `--format` takes."""
+
+
+def render(name: str, report: Report, options: ReportOptions | None = None) -> str:
+    """Return the report in the format `name`.
+
+    Raises `UsageProblem` for a format or a language that does not exist.
+    """
+    if name not in REPORTERS:
+        known = ", ".join(REPORTERS)
+        raise UsageProblem(f"Het rapportformaat '{name}' bestaat niet; kies uit: {known}.")
+    return REPORTERS[name](report, options or ReportOptions())

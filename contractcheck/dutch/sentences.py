@@ -1,0 +1,78 @@
+"""Where sentences and their clauses begin and end."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+Span = tuple[int, int]
+
+_END = re.compile(r"[.!?][\"')\]]*(?=\s|$)|[\t\n]")
+_BEFORE = re.compile(r"[\w.&-]+$")
+
+
+@cache
+def _vocabulary() -> dict[str, list[str]]:
+    data: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("grammar.yaml").read_text("utf-8"))
+    return data
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(_vocabulary()["abbreviations"])
+
+
+@cache
+def _clause_break() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in _vocabulary()["clause_openers"])
+    joins = "|".join(re.escape(word) for word in _vocabulary()["clause_joiners"])
+    return re.compile(rf"[;:](?=\s)|,?\s(?=(?:{joins})\s)|,\s(?=(?:\w+\s)?(?:{words})\b)|\s-\s|\t")
+
+
+def sentences(text: str, start: int, end: int) -> list[Span]:
+    """The spans of the sentences in `text[start:end]`, in order, without white space around them.
+
+    A cell of a table row ends a sentence too, unless it is so short that it is only a number or a title.
+    """
+    spans: list[Span] = []
+    begin = start
+    for found in _END.finditer(text, start, end):
+        if found[0][0] == "." and _is_abbreviation(text, begin, found, end):
+            continue
+        _append(spans, text, begin, found.end())
+        begin = found.end()
+    _append(spans, text, begin, end)
+    return spans
+
+
+def _is_abbreviation(text: str, begin: int, found: re.Match[str], end: int) -> bool:
+    """True where the full stop belongs to an abbreviation, a number or an initial."""
+    before = _BEFORE.search(text, begin, found.start())
+    if before is None:
+        return found.start() == begin or not text[found.start() - 1] in "\"')]%" 
+    word = before[0].lower().rstrip(".")
+    if word in _abbreviations() or (len(word) == 1 and word.isalpha()):
+        return True
+    rest = text[found.end() : end].lstrip()
+    if re.fullmatch(r"\d+(\.\d+)*", word):
+        # "1 januari 2027. De" ends a sentence; "eis 3. Van" and "2. Van" at the start are numbers.
+        return before.start() == begin or text[begin : before.start()].strip() == ""
+    return bool(rest) and rest[0].islower() and len(word) < 5
+
+
+def _append(spans: list[Span], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        spans.append((start, end))
+
+
+def clauses(folded: str, start: int, end: int) -> list[Span]:
+    """The spans of the clauses of one sentence of folded text; together they cover it."""
+    cuts = [start, *(found.end() for found in _clause_break().finditer(folded, start, end)), end]
+    return [(one, other) for one, other in zip(cuts, cuts[1:], strict=False) if other > one]

@@ -1,0 +1,65 @@
+"""The examples beside each rule, put to the rule itself: `contractcheck rules test`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from contractcheck.engine.judge import Judge
+from contractcheck.model import Block, BlockKind, Document
+from contractcheck.rules.ruleset import Ruleset
+from contractcheck.rules.schema import Example, Rule
+from contractcheck.structure.outline import outline
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleResult:
+    """One example and what the rule said of it."""
+
+    rule: Rule
+    number: int
+    """The place of the example in the rule file, from 1."""
+    example: Example
+    answer: str
+    trace: tuple[str, ...]
+
+    @property
+    def passed(self) -> bool:
+        """True where the rule says what the example asks."""
+        return self.answer == self.example.status
+
+
+def run_examples(ruleset: Ruleset, ids: Iterable[str] = ()) -> Iterator[ExampleResult]:
+    """Every example of the rules with these ids, or of all rules, judged as a document of its own."""
+    wanted = set(ids)
+    judge = Judge(ruleset)
+    for rule in ruleset.rules:
+        if wanted and rule.id not in wanted:
+            continue
+        for number, example in enumerate(rule.examples, 1):
+            document = example_document(example.text, f"{rule.id} voorbeeld {number}")
+            report = judge.judge(document.path, [outline(document)])
+            finding = next(finding for finding in report.findings if finding.check == rule.id)
+            yield ExampleResult(rule, number, example, finding.status.value, finding.trace)
+
+
+def example_document(text: str, name: str) -> Document:
+    """A document of plain lines, each a block; " | " divides the cells of a table row."""
+    blocks: list[Block] = []
+    parts: list[str] = []
+    offset = 0
+    for line in (line.strip() for line in text.splitlines()):
+        if not line:
+            continue
+        row = " | " in line
+        clean = "\t".join(cell.strip() for cell in line.strip("| ").split("|")) if row else line.removeprefix("- ")
+        cells, position = [], offset
+        for cell in clean.split("\t") if row else ():
+            cells.append((position, position + len(cell)))
+            position += len(cell) + 1
+        kind = BlockKind.TABLE_ROW if row else BlockKind.LIST_ITEM if line.startswith("- ") else BlockKind.PARAGRAPH
+        blocks.append(Block(kind, offset, offset + len(clean), table=1 if row else 0, cells=tuple(cells)))
+        parts.append(clean)
+        offset += len(clean) + 1
+    return Document(name, "txt", hashlib.sha256(text.encode()).hexdigest(), "\n".join(parts), tuple(blocks))

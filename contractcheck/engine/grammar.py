@@ -1,0 +1,159 @@
+"""How grammar changes what a sentence says: denial, weakness, whom it is about (general rules G3, G8, G9)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from contractcheck.dutch.patterns import PatternError, translate
+from contractcheck.engine.matching import Patterns, Span, overlap
+from contractcheck.engine.prepared import BLANK, Prepared
+from contractcheck.errors import RuleProblem
+from contractcheck.rules.ruleset import number_expression
+from contractcheck.rules.schema import GrammarWords
+
+_MATCHED = (
+    "negators",
+    "determiner_negators",
+    "positive_negations",
+    "efforts",
+    "modals",
+    "hedges",
+    "restrictions",
+    "professionals",
+    "not_professionals",
+    "others",
+    "references",
+    "pointers",
+    "yes",
+    "no",
+    "drops",
+    "replaces",
+    "history",
+)
+_JOINED = re.compile(r"(en|of)\s+$")
+_STRONG_BREAK = re.compile(r";|\b(maar|doch|terwijl|echter)\b")
+_WORD = re.compile(r"[\w'-]+")
+
+
+def grammar_patterns(words: GrammarWords) -> dict[str, Patterns]:
+    """The lists of grammar words as named patterns; the names start with `@`."""
+    numbers = number_expression(words.numbers)
+
+    def nothing(name: str) -> object:
+        raise PatternError(f"begrip '{name}' kan niet in de grammatica")
+
+    named: dict[str, Patterns] = {}
+    try:
+        for name in _MATCHED:
+            named[f"@{name}"] = Patterns([translate(item, nothing, numbers) for item in getattr(words, name)])  # type: ignore[arg-type]
+        named[BLANK] = Patterns([translate(item, nothing, numbers) for item in words.blank_words])  # type: ignore[arg-type]
+    except PatternError as error:
+        raise RuleProblem(f"lexicon/grammar.yaml:1: {error}") from None
+    return named
+
+
+def blank_expression(words: GrammarWords) -> re.Pattern[str]:
+    """What is still to be filled in, as one expression on folded text."""
+    return re.compile("|".join(f"(?:{item})" for item in words.blanks))
+
+
+def denied(prepared: Prepared, sentence: int, span: Span, kind: str) -> bool:
+    """True where an occurrence is denied: a thing by "geen" right before it, an act by a negator in its clause."""
+    kept = prepared.spans("@positive_negations", sentence)
+    if kind != "act":
+        before = prepared.text[prepared.sentences[sentence].start : span[0]]
+        return any(
+            negator[1] <= span[0] and len(_WORD.findall(prepared.text[negator[1] : span[0]])) <= 1
+            for negator in prepared.spans("@determiner_negators", sentence)
+            if before and not any(overlap(negator, positive) for positive in kept)
+        )
+    clause = prepared.clause_of(sentence, span[0])
+    return any(
+        overlap(negator, clause) and not any(overlap(negator, positive) for positive in kept)
+        for negator in prepared.spans("@negators", sentence)
+    )
+
+
+def weakener(prepared: Prepared, sentence: int, core: Iterable[Span]) -> Span | None:
+    """The word that makes what a sentence says of `core` not binding; None where it binds."""
+    spans = sorted(span for span in core if prepared.sentence_at(span[0]) == sentence)
+    if not spans:
+        return None
+    for effort in prepared.spans("@efforts", sentence):
+        if any(_effort_governs(prepared, sentence, effort, span) for span in spans):
+            return effort
+    restrictions = prepared.spans("@restrictions", sentence)
+    for modal in prepared.spans("@modals", sentence):
+        if not any(overlap(modal, restriction) for restriction in restrictions) and _modal_governs(
+            prepared, sentence, modal, spans
+        ):
+            return modal
+    for hedge in prepared.spans("@hedges", sentence):
+        if _hedge_governs(prepared, sentence, hedge, spans):
+            return hedge
+    return None
+
+
+def _effort_governs(prepared: Prepared, sentence: int, effort: Span, span: Span) -> bool:
+    if overlap(effort, span):
+        return False
+    if effort[0] < span[0]:
+        return not _STRONG_BREAK.search(prepared.text, effort[1], span[0])
+    return prepared.clause_of(sentence, effort[0]) == prepared.clause_of(sentence, span[0])
+
+
+def _modal_governs(prepared: Prepared, sentence: int, modal: Span, spans: list[Span]) -> bool:
+    start, end = prepared.clause_of(sentence, modal[0])
+    inside = [span for span in spans if start <= span[0] < end and not overlap(span, modal)]
+    if any(span[0] > modal[0] for span in inside):
+        return True
+    if not inside or _JOINED.search(prepared.text[start : modal[0]]):
+        return False
+    return len(_WORD.findall(prepared.text[modal[1] : end])) <= 3
+
+
+def _hedge_governs(prepared: Prepared, sentence: int, hedge: Span, spans: list[Span]) -> bool:
+    one = prepared.sentences[sentence]
+    before = prepared.text.rfind(",", one.start, hedge[0])
+    after = prepared.text.find(",", hedge[1], one.end)
+    start, end = prepared.clause_of(sentence, hedge[0])
+    start = max(start, before + 1)
+    end = end if after < 0 else min(end, after)
+    left = _WORD.findall(prepared.text[start : hedge[0]])
+    right = _WORD.findall(prepared.text[hedge[1] : end])
+    if len(left) + len(right) <= 1:
+        return True
+    inside = [span for span in spans if start <= span[0] < end and not overlap(span, hedge)]
+    return any(span[0] > hedge[0] for span in inside) or (bool(inside) and len(right) <= 2)
+
+
+def about_others(prepared: Prepared, sentence: int) -> bool:
+    """True where the text is about people other than the professionals of the agreement (G8).
+
+    The nearest level decides at which either are named: the sentence, what was just read, the headings, the
+    article, the title of the document. Within a sentence the first named is taken for its subject.
+    """
+    mine, other = _professionals(prepared, sentence), prepared.spans("@others", sentence)
+    if mine and other:
+        return other[0][0] < mine[0][0]
+    if mine or other:
+        return bool(other)
+    section = prepared.by_section.get(prepared.unit(sentence).section, [])
+    levels = (prepared.before(sentence), prepared.above(sentence), section, range(min(1, len(prepared.sentences))))
+    for level in levels:
+        mine_near = any(_professionals(prepared, number) for number in level)
+        other_near = any(prepared.spans("@others", number) for number in level)
+        if mine_near or other_near:
+            return not mine_near
+    return False
+
+
+def _professionals(prepared: Prepared, sentence: int) -> list[Span]:
+    masks = (*prepared.spans("@others", sentence), *prepared.spans("@not_professionals", sentence))
+    return [span for span in prepared.spans("@professionals", sentence) if not any(overlap(span, m) for m in masks)]
+
+
+def all_patterns(words: GrammarWords, concepts: Mapping[str, Patterns]) -> dict[str, Patterns]:
+    """Concepts and grammar together, for one matcher."""
+    return {**concepts, **grammar_patterns(words)}

@@ -1,0 +1,171 @@
+"""A document ready to be judged: its sentences, what was found in each, and what stands around it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from contractcheck.dutch.sentences import clauses, sentences
+from contractcheck.engine.matching import Found, Matcher, Span, outermost
+from contractcheck.model import Document, Passage, Zone
+from contractcheck.structure.outline import Outline, Unit
+
+BLANK = "leeg"
+"""The reserved concept: something is still to be filled in."""
+_SHORT_CELL_WORDS = 14
+_SHORT_ROW_WORDS = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence; a table row whose cells are short is one sentence too."""
+
+    start: int
+    end: int
+    unit: int
+
+
+class Prepared:
+    """An outline with its sentences and everything that the matcher found in them."""
+
+    def __init__(self, document_outline: Outline, matcher: Matcher, blanks: re.Pattern[str]) -> None:
+        self.outline = document_outline
+        self.units = document_outline.units
+        self.sentences: list[Sentence] = []
+        folded = list(document_outline.folded)
+        for number, unit in enumerate(self.units):
+            for start, end in self._cut(unit):
+                self.sentences.append(Sentence(start, end, number))
+                if end < len(folded):
+                    folded[end] = "\n"
+                if start:
+                    folded[start - 1] = "\n"
+        self.sentences.sort(key=lambda sentence: sentence.start)
+        self.text = "".join(folded)
+        self._starts = [sentence.start for sentence in self.sentences]
+        self.found: Found = matcher.find(self.text, [(s.start, s.end) for s in self.sentences])
+        self._find_blanks(blanks)
+        self._clauses: dict[int, list[Span]] = {}
+        self._context: dict[int, tuple[int, ...]] = {}
+
+    @property
+    def document(self) -> Document:
+        """The document as it was read."""
+        return self.outline.document
+
+    def _cut(self, unit: Unit) -> Iterator[Span]:
+        text = self.outline.folded
+        if unit.cells:
+            cells = [(max(s, unit.start), min(e, unit.end)) for s, e in unit.cells if e > unit.start and s < unit.end]
+            lengths = [len(text[start:end].split()) for start, end in cells]
+            if max(lengths, default=0) <= _SHORT_CELL_WORDS and sum(lengths) <= _SHORT_ROW_WORDS:
+                yield unit.start, unit.end
+                return
+            for start, end in cells:
+                yield from sentences(text, start, end)
+            return
+        yield from sentences(text, unit.start, unit.end)
+
+    def _find_blanks(self, blanks: re.Pattern[str]) -> None:
+        rows = self.found.setdefault(BLANK, {})
+        for match in blanks.finditer(self.text):
+            number = self.sentence_at(match.start())
+            if number is not None:
+                rows[number] = outermost([*rows.get(number, []), match.span()])
+
+    def sentence_at(self, offset: int) -> int | None:
+        """The number of the sentence that holds an offset."""
+        number = bisect_right(self._starts, offset) - 1
+        return number if number >= 0 and offset < self.sentences[number].end else None
+
+    def within(self, span: Span) -> range:
+        """The numbers of the sentences that start in a span."""
+        return range(bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1]))
+
+    def spans(self, concept: str, sentence: int) -> list[Span]:
+        """Where a concept was found in one sentence."""
+        return self.found.get(concept, {}).get(sentence, [])
+
+    def unit(self, sentence: int) -> Unit:
+        """The unit of a sentence."""
+        return self.units[self.sentences[sentence].unit]
+
+    def zone(self, sentence: int) -> Zone:
+        """The standing of a sentence."""
+        return self.unit(sentence).zone
+
+    def clauses(self, sentence: int) -> list[Span]:
+        """The clauses of one sentence."""
+        if sentence not in self._clauses:
+            one = self.sentences[sentence]
+            self._clauses[sentence] = clauses(self.text, one.start, one.end)
+        return self._clauses[sentence]
+
+    def clause_of(self, sentence: int, offset: int) -> Span:
+        """The clause of a sentence that holds an offset."""
+        spans = self.clauses(sentence)
+        return next((span for span in spans if span[0] <= offset < span[1]), spans[-1])
+
+    @cached_property
+    def by_unit(self) -> dict[int, list[int]]:
+        """Unit number -> its sentences."""
+        rows: dict[int, list[int]] = {}
+        for number, sentence in enumerate(self.sentences):
+            rows.setdefault(sentence.unit, []).append(number)
+        return rows
+
+    @cached_property
+    def by_section(self) -> dict[int, list[int]]:
+        """Section number -> its sentences that are not headings."""
+        rows: dict[int, list[int]] = {}
+        for number, sentence in enumerate(self.sentences):
+            unit = self.units[sentence.unit]
+            if unit.zone is not Zone.HEADING:
+                rows.setdefault(unit.section, []).append(number)
+        return rows
+
+    def before(self, sentence: int) -> tuple[int, ...]:
+        """What a reader has just read: the rest of the row, earlier sentences of the lid, lead-in, question, lid before."""
+        number = self.sentences[sentence].unit
+        unit = self.units[number]
+        own = self.by_unit[number]
+        near = [other for other in own if other < sentence or (unit.cells and other != sentence)]
+        for span in (unit.lead_in, unit.question):
+            if span is not None:
+                near.extend(self.within(span))
+        for earlier in range(number - 1, -1, -1):
+            other = self.units[earlier]
+            if other.section != unit.section or other.zone is Zone.HEADING:
+                break
+            if other.zone is unit.zone and not unit.columns:
+                near.extend(self.by_unit.get(earlier, []))
+                break
+        return tuple(near)
+
+    def above(self, sentence: int) -> tuple[int, ...]:
+        """The headings over a sentence, nearest first, and the column headings of its table."""
+        unit = self.unit(sentence)
+        return tuple(number for span in (*unit.columns, *unit.headings) for number in self._heading_sentences(span))
+
+    def _heading_sentences(self, span: Span) -> tuple[int, ...]:
+        inside = self.within(span)
+        if inside:
+            return tuple(inside)
+        holder = self.sentence_at(span[0])
+        return () if holder is None else (holder,)
+
+    def context(self, sentence: int) -> tuple[int, ...]:
+        """Everything around a sentence that tells what it is about."""
+        if sentence not in self._context:
+            self._context[sentence] = (*self.before(sentence), *self.above(sentence))
+        return self._context[sentence]
+
+    def passage(self, first: int, last: int) -> Passage:
+        """The words from one sentence to another (of the same unit) with their place."""
+        start, end = self.sentences[first].start, self.sentences[last].end
+        document = self.document
+        quote = " ".join(document.text[start:end].split())
+        return Passage(document.path, self.unit(first).article, document.page_of(start), quote, start, end)

@@ -1,0 +1,343 @@
+"""Reads Word files: the text in reading order, with the numbers that Word shows.
+
+One ordered walk over the body of the main part. Left out are headers and footers, comments, hidden text and, as the
+options say, one side of the tracked changes; what cannot be read stands in `unread`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from contractcheck.errors import UnreadableDocument
+from contractcheck.model import BlockKind, Document, Note, Unread, Zone
+from contractcheck.reading.docx_numbering import Numbering
+from contractcheck.reading.docx_package import DamagedPart, Package, open_package
+from contractcheck.reading.docx_styles import VAL, ParagraphStyle, Styles, W, is_on, number_of, numbering_of
+from contractcheck.reading.docx_tables import ROW, Merging, looks_like_header, rows_of, says_header
+from contractcheck.reading.docx_text import ALTERNATE, INSERTED, REMOVED, TextReader, branch_of
+from contractcheck.reading.interface import DocumentBuilder, ReadOptions
+
+_PARAGRAPH = f"{W}p"
+_TABLE = f"{W}tbl"
+_SDT = f"{W}sdt"
+_SDT_CONTENT = f"{W}sdtContent"
+_ALT_CHUNK = f"{W}altChunk"
+_PROPERTIES = f"{W}pPr"
+_STYLE = f"{W}pStyle"
+_NUMBERING = f"{W}numPr"
+_OUTLINE = f"{W}outlineLvl"
+_MARK = f"{W}rPr"
+_OLD_PROPERTIES = f"{W}pPrChange"
+_WITHOUT_TEXT = frozenset((f"{W}sectPr", f"{W}tcPr", f"{W}trPr", f"{W}tblPr", f"{W}tblGrid"))
+
+_MARK_REMOVED = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "vanish"))
+_MARK_INSERTED = frozenset(f"{W}{name}" for name in ("ins", "moveTo", "vanish"))
+
+_PARTS = {
+    "styles": "De opmaakprofielen van het document zijn niet te lezen; koppen en nummers kunnen ontbreken.",
+    "numbering": "De lijstnummering van het document is niet te lezen; automatische nummers ontbreken.",
+    "footnotes": "De voetnoten zijn niet te lezen; controleer ze zelf.",
+    "endnotes": "De eindnoten zijn niet te lezen; controleer ze zelf.",
+    "comments": "De opmerkingen in de kantlijn zijn niet te lezen; hun aantal is onbekend.",
+}
+
+
+def read_docx(data: bytes, path: str, options: ReadOptions) -> Document:
+    """Read the document in the bytes of a Word file.
+
+    `options.tracked` chooses the text with all tracked changes accepted (`final`) or rejected (`original`). Raises
+    `UnreadableDocument` where the bytes are no Word file, or hold no text at all.
+    """
+    package = open_package(data)
+    builder = DocumentBuilder(path, "docx", data)
+    _Walker(package, builder, final=options.tracked != "original").walk()
+    document = builder.build()
+    if not document.blocks and not document.unread:
+        raise UnreadableDocument(
+            "empty", "Het Word-bestand bevat geen tekst. Is het een scan, maak er dan een pdf met tekstherkenning van."
+        )
+    return document
+
+
+@dataclass(frozen=True, slots=True)
+class _Properties:
+    """What a paragraph says of itself, its style included."""
+
+    style: ParagraphStyle
+    num_id: str | None = None
+    ilvl: int | None = None
+    outline: int | None = None
+    joined: bool = False
+    """The paragraph mark is not there in this reading: the text runs on into the next paragraph."""
+
+
+@dataclass(slots=True)
+class _Pending:
+    """Text of paragraphs whose mark is gone, and what the merged paragraph will look like."""
+
+    texts: list[str] = field(default_factory=list)
+    properties: _Properties | None = None
+    contents: bool = False
+
+
+class _Walker:
+    """One walk over one document."""
+
+    def __init__(self, package: Package, builder: DocumentBuilder, *, final: bool) -> None:
+        self._package = package
+        self._builder = builder
+        self._final = final
+        self._styles = Styles(self._part("styles"))
+        self._numbering = Numbering(self._part("numbering"), self._styles.list_of, self._styles.language)
+        self._reader = TextReader(final, self._styles.hidden_runs)
+        self._reader.expect(package.main)
+        self._gone_marks = _MARK_REMOVED if final else _MARK_INSERTED
+        self._pending = _Pending()
+        self._notes: dict[str, dict[str, etree._Element]] = {}
+        self._tables = 0
+        self._zone: Zone | None = None
+        # Inside a cell or a note, text is gathered here and becomes one piece of text.
+        self._sink: list[str] | None = None
+
+    def walk(self) -> None:
+        """Read everything into the builder, with what there is to say of the reading."""
+        body = self._package.main.find(f"{W}body")
+        if body is None:
+            raise UnreadableDocument(
+                "damaged", "Het Word-bestand is beschadigd: het bevat geen hoofdtekst. Vraag een nieuw bestand."
+            )
+        self._blocks(body)
+        self._flush()
+        comments = self._part("comments")
+        counted = {
+            "tracked-insertions": self._reader.insertions,
+            "tracked-deletions": self._reader.deletions,
+            "comments": 0 if comments is None else sum(1 for _ in comments.iterchildren(f"{W}comment")),
+        }
+        self._builder.notes.extend(Note(kind, count) for kind, count in counted.items() if count)
+        self._builder.unread.extend(
+            Unread("unsupported", detail=detail) for detail in dict.fromkeys(self._reader.unread)
+        )
+
+    def _part(self, kind: str) -> etree._Element | None:
+        try:
+            return self._package.part(kind)
+        except DamagedPart:
+            self._builder.unread.append(Unread("damaged", detail=_PARTS[kind]))
+        except UnreadableDocument as problem:
+            self._builder.unread.append(Unread(problem.reason, detail=_PARTS[kind]))
+        return None
+
+    def _blocks(self, container: etree._Element) -> None:
+        """Read the paragraphs and tables of a container in order, through whatever Word wraps around them."""
+        for element in container:
+            tag = element.tag
+            if tag == _PARAGRAPH:
+                self._paragraph(element)
+            elif tag == _TABLE:
+                self._flush()
+                self._table(element)
+            elif tag == _SDT:
+                self._content_control(element)
+            elif tag == ALTERNATE:
+                for chosen in branch_of(element):
+                    self._blocks(chosen)
+            elif tag == _ALT_CHUNK:
+                self._reader.unread.append(
+                    "Een ingevoegd bestand (altChunk) is niet gelezen; open het document in Word en sla het opnieuw op."
+                )
+            elif tag in INSERTED or tag in REMOVED:
+                if len(element):
+                    self._changed(element, kept=(tag in INSERTED) == self._final)
+            elif tag not in _WITHOUT_TEXT:
+                self._blocks(element)
+
+    def _changed(self, element: etree._Element, *, kept: bool) -> None:
+        if element.tag in INSERTED:
+            self._reader.insertions += 1
+        else:
+            self._reader.deletions += 1
+        if kept:
+            self._blocks(element)
+
+    def _content_control(self, element: etree._Element) -> None:
+        outer = self._zone
+        gallery = next(element.iterfind(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery"), None)
+        if gallery is not None and gallery.get(VAL) == "Table of Contents":
+            self._zone = Zone.TOC
+        for content in element.iterchildren(_SDT_CONTENT):
+            self._blocks(content)
+        self._zone = outer
+
+    def _paragraph(self, element: etree._Element) -> None:
+        first = element[0] if len(element) else None
+        if first is not None and first.tag != _PROPERTIES:
+            first = element.find(_PROPERTIES)
+        properties = self._properties(first)
+        text = self._reader.read(element, hidden=properties.style.hidden)
+        pending = self._pending
+        if properties.joined or properties.style.hidden:
+            if text:
+                pending.texts.append(text)
+                pending.properties = pending.properties or properties
+                pending.contents = pending.contents or self._reader.contents
+            return
+        contents = self._reader.contents
+        if pending.texts:
+            # Word keeps the look of the paragraph that text was already in; an emptied one leaves no trace.
+            text = "".join(pending.texts) + text if not text else _joined(pending.texts, text)
+            properties = pending.properties or properties
+            contents = contents or pending.contents
+            self._pending = _Pending()
+        self._emit(text, properties, contents)
+        if self._reader.boxes or (self._reader.references and self._sink is None):
+            self._anchored()
+
+    def _flush(self) -> None:
+        """Finish text that was to run on into a paragraph that is not there."""
+        pending, self._pending = self._pending, _Pending()
+        if pending.properties is not None:
+            self._emit(_joined(pending.texts, ""), pending.properties, pending.contents)
+        if self._reader.boxes or (self._reader.references and self._sink is None):
+            self._anchored()
+
+    def _properties(self, element: etree._Element | None) -> _Properties:
+        if element is None:
+            return _Properties(self._styles.of(None))
+        style: str | None = None
+        num_id: str | None = None
+        ilvl: int | None = None
+        outline: int | None = None
+        joined = False
+        for child in element:
+            tag = child.tag
+            if tag == _STYLE:
+                style = child.get(VAL)
+            elif tag == _NUMBERING:
+                num_id, ilvl = numbering_of(child)
+            elif tag == _OUTLINE:
+                outline = number_of(child, 0, 9)
+            elif tag == _MARK:
+                for change in child:
+                    joined = joined or (change.tag in self._gone_marks and is_on(change))
+            elif tag == _OLD_PROPERTIES and not self._final:
+                old = self._properties(child.find(_PROPERTIES))
+                return _Properties(old.style, old.num_id, old.ilvl, old.outline, joined)
+        return _Properties(self._styles.of(style), num_id, ilvl, outline, joined)
+
+    def _emit(self, text: str, properties: _Properties, contents: bool) -> None:
+        """Give a paragraph its number and pass it on."""
+        style = properties.style
+        label, list_level = self._number(properties)
+        if self._sink is not None:
+            if text or label:
+                self._sink.append(f"{label} {text}".strip() if label else text)
+            return
+        if label and not text and sum(map(str.isalpha, label)) > 2:
+            # An article whose title stands in the next paragraph: its number is all there is to read here.
+            label, text = "", label
+        zone = Zone.TOC if style.contents or contents else self._zone
+        level = style.heading if properties.outline is None else (properties.outline + 1) % 10
+        if level and zone is None:
+            self._builder.add(BlockKind.HEADING, text, label=label, level=level)
+        elif list_level:
+            self._builder.add(BlockKind.LIST_ITEM, text, label=label, level=list_level, zone=zone)
+        else:
+            self._builder.add(BlockKind.PARAGRAPH, text, label=label, zone=zone)
+
+    def _number(self, properties: _Properties) -> tuple[str, int]:
+        """Find the automatic number and the depth in the list; "" and 0 where the paragraph stands in no list."""
+        style = properties.style
+        num_id = properties.num_id if properties.num_id is not None else style.num_id
+        if num_id is None or num_id == "0":
+            return "", 0
+        ilvl = properties.ilvl
+        if ilvl is None and properties.num_id is None:
+            ilvl = self._numbering.level_of_style(num_id, style.chain)
+        if ilvl is None:
+            ilvl = style.ilvl or 0
+        number = self._numbering.next(num_id, ilvl)
+        return (number.label, number.level) if number is not None and number.marked else ("", 0)
+
+    def _anchored(self) -> None:
+        """Read what hangs on the block that was just read: text boxes, then its notes."""
+        while self._reader.boxes:
+            boxes, self._reader.boxes = self._reader.boxes, []
+            for box in boxes:
+                self._blocks(box)
+                self._flush()
+        if self._sink is not None:
+            return
+        references, self._reader.references = self._reader.references, []
+        for kind, note_id in references:
+            self._note(kind, note_id)
+
+    def _note(self, kind: str, note_id: str) -> None:
+        notes = self._notes.get(kind)
+        if notes is None:
+            root = self._part(kind)
+            tag = f"{W}{kind.removesuffix('s')}"
+            notes = {}
+            if root is not None:
+                self._reader.expect(root)
+                notes = {note.get(f"{W}id", ""): note for note in root.iterchildren(tag)}
+            self._notes[kind] = notes
+        note = notes.pop(note_id, None)
+        if note is not None:
+            self._builder.add(BlockKind.FOOTNOTE, self._gathered(note), zone=self._zone)
+
+    def _gathered(self, container: etree._Element) -> str:
+        """All text of a cell or note as one piece, with the numbers of its paragraphs in front of them."""
+        outer, self._sink = self._sink, []
+        waiting, self._pending = self._pending, _Pending()
+        self._blocks(container)
+        self._flush()
+        gathered, self._sink, self._pending = self._sink, outer, waiting
+        return " ".join(gathered)
+
+    def _table(self, table: etree._Element) -> None:
+        rows = list(rows_of(table, final=self._final))
+        self._count_changed_rows(table)
+        merging = Merging()
+        if self._sink is not None:
+            for row in rows:
+                cells = merging.cells_of(row, final=self._final)
+                texts = [self._gathered(cell.element) for cell in cells if not cell.covered]
+                self._sink.append(" ".join(text for text in texts if text))
+            return
+        if len(rows) == 1:
+            cells = merging.cells_of(rows[0], final=self._final)
+            if len(cells) == 1 and _is_frame(cells[0].element):
+                self._blocks(cells[0].element)
+                self._flush()
+                return
+            merging = Merging()
+        self._tables += 1
+        number = self._tables
+        header_so_far = True
+        for index, row in enumerate(rows):
+            cells = merging.cells_of(row, final=self._final)
+            texts = ["" if cell.covered else self._gathered(cell.element) for cell in cells]
+            header_so_far = header_so_far and len(rows) > 1 and says_header(row)
+            header = header_so_far or (index == 0 and len(rows) > 1 and looks_like_header(row, texts))
+            self._builder.add_row(texts, table=number, header=header, zone=self._zone)
+            self._anchored()
+
+    def _count_changed_rows(self, table: etree._Element) -> None:
+        for row in table.iterchildren(ROW):
+            properties = row.find(f"{W}trPr")
+            if properties is not None:
+                self._reader.insertions += properties.find(f"{W}ins") is not None
+                self._reader.deletions += properties.find(f"{W}del") is not None
+
+
+def _joined(texts: list[str], last: str) -> str:
+    """Texts on both sides of paragraph marks that are gone, as one."""
+    return "".join([*texts, last])
+
+
+def _is_frame(cell: etree._Element) -> bool:
+    """Whether the only cell of a table is a frame around ordinary text rather than a row."""
+    return sum(1 for _ in cell.iter(_PARAGRAPH)) > 1

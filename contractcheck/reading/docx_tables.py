@@ -1,0 +1,146 @@
+"""The shape of a Word table: rows, cells, merged cells and the row with the headings of the columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from contractcheck.reading.docx_styles import VAL, W, is_on, number_of
+from contractcheck.reading.docx_text import ALTERNATE, INSERTED, REMOVED, TEXT, branch_of
+
+ROW = f"{W}tr"
+CELL = f"{W}tc"
+_SDT = f"{W}sdt"
+_SDT_CONTENT = f"{W}sdtContent"
+_WRAPPERS = frozenset((f"{W}customXml", f"{W}smartTag", f"{W}bookmarkStart", f"{W}bookmarkEnd"))
+
+_MAX_COLUMNS = 63
+"""Word's own limit; a span beyond it is damage or an attack."""
+_MAX_HEAD = 60
+"""Characters of a column heading; longer is a sentence."""
+
+_HEADS = frozenset(
+    re.findall(
+        r"\w+",
+        """nr nummer eis eisnummer id code artikel onderwerp omschrijving beschrijving toelichting opmerking opmerkingen
+        indicator norm streefwaarde doel resultaat meting bron frequentie wanneer wie wat hoe rol taak taken activiteit
+        tarief bedrag prijs eenheid kosten product productcode perceel categorie datum versie auteur wijziging
+        wijzigingen status naam functie organisatie vraag antwoord begrip definitie betekenis afspraak actie termijn
+        periode planning verantwoordelijke aantal uren voldoet thema criterium weging punten score bijlage document
+        partij meetmoment handtekening""",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as it is drawn; `covered` where a cell above is merged over it."""
+
+    element: etree._Element
+    covered: bool
+
+
+def rows_of(table: etree._Element, *, final: bool) -> Iterator[etree._Element]:
+    """Yield the rows that this reading of the tracked changes keeps, also out of content controls."""
+    for row in _through(table, ROW, final=final):
+        properties = row.find(f"{W}trPr")
+        if properties is None or not _gone(properties, final=final, names=("ins", "del")):
+            yield row
+
+
+class Merging:
+    """Follows cells that are merged downwards from row to row."""
+
+    def __init__(self) -> None:
+        self._open: frozenset[int] = frozenset()
+
+    def cells_of(self, row: etree._Element, *, final: bool) -> list[Cell]:
+        """List the cells of the next row, each once however many columns it spans."""
+        properties = row.find(f"{W}trPr")
+        before = None if properties is None else number_of(properties.find(f"{W}gridBefore"), 0, _MAX_COLUMNS)
+        column = before or 0
+        cells: list[Cell] = []
+        merged: list[int] = []
+        for element in _through(row, CELL, final=final):
+            shape = element.find(f"{W}tcPr")
+            if shape is None:
+                cells.append(Cell(element, covered=False))
+                column += 1
+                continue
+            if _gone(shape, final=final, names=("cellIns", "cellDel")):
+                continue
+            merge = shape.find(f"{W}vMerge")
+            # A cell that continues nothing is a plain cell: Word opens such files, and shows the text.
+            covered = merge is not None and merge.get(VAL, "continue") == "continue" and column in self._open
+            cells.append(Cell(element, covered))
+            if merge is not None:
+                merged.append(column)
+            column += number_of(shape.find(f"{W}gridSpan"), 1, _MAX_COLUMNS) or 1
+        self._open = frozenset(merged)
+        return cells
+
+
+def says_header(row: etree._Element) -> bool:
+    """Whether Word itself repeats this row as the heading of the table."""
+    return is_on(row.find(f"{W}trPr/{W}tblHeader"))
+
+
+def looks_like_header(row: etree._Element, texts: list[str]) -> bool:
+    """Whether a first row plainly holds the headings of columns: short, no sentences, set apart or usual words."""
+    if len(texts) < 2 or not any(texts):
+        return False
+    for text in texts:
+        if len(text) > _MAX_HEAD or (text.endswith((".", ";", ":", "?")) and not text.lower().startswith("nr")):
+            return False
+        if re.search(r"\d{2,}|[€%\[\]☐☒]", text) and not re.search(r"\b20\d\d\b", text):
+            return False
+    if _all_bold(row):
+        return True
+    usual = sum(1 for text in texts if _is_usual(text))
+    return usual == len(texts) or (usual >= 2 and usual * 2 >= len(texts))
+
+
+def _is_usual(text: str) -> bool:
+    words = re.findall(r"\w+", text.lower())
+    return text == "#" or (0 < len(words) <= 4 and words[0] in _HEADS)
+
+
+def _all_bold(row: etree._Element) -> bool:
+    """Whether every run with text in the row is bold, and there is one in every cell."""
+    cells = 0
+    for cell in row.iter(CELL):
+        bold = False
+        for text in cell.iter(TEXT):
+            if not (text.text or "").strip():
+                continue
+            run = text.getparent()
+            if run is None or not is_on(run.find(f"{W}rPr/{W}b")):
+                return False
+            bold = True
+        cells += bold
+    return cells > 1 and cells == sum(1 for _ in row.iter(CELL))
+
+
+def _through(parent: etree._Element, wanted: str, *, final: bool) -> Iterator[etree._Element]:
+    """Children of one kind, also inside the wrappers that Word puts around rows and cells."""
+    for element in parent:
+        tag = element.tag
+        if tag == wanted:
+            yield element
+        elif tag == _SDT:
+            for content in element.iterchildren(_SDT_CONTENT):
+                yield from _through(content, wanted, final=final)
+        elif tag in _WRAPPERS or (tag in INSERTED and final) or (tag in REMOVED and not final):
+            yield from _through(element, wanted, final=final)
+        elif tag == ALTERNATE:
+            for chosen in branch_of(element):
+                yield from _through(chosen, wanted, final=final)
+
+
+def _gone(properties: etree._Element, *, final: bool, names: tuple[str, str]) -> bool:
+    """Whether a row or cell is left out: removed in the final text, not yet there in the original."""
+    inserted, removed = names
+    return properties.find(f"{W}{removed if final else inserted}") is not None

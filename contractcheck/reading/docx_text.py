@@ -1,0 +1,256 @@
+"""The text of one Word paragraph, as a reader of the document sees it.
+
+Most paragraphs hold nothing but runs of text: for those one flat pass is enough, and fast. Anything that can hide
+or double text (tracked changes, fields, hidden runs, text boxes) sends the paragraph through a careful walk.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from contractcheck.reading.docx_styles import VAL, W, is_on
+
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_OFFICE = "{urn:schemas-microsoft-com:office:office}"
+
+TEXT = f"{W}t"
+_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_TAB = f"{W}tab"
+_BREAKS = (f"{W}br", f"{W}cr", f"{W}ptab")
+_NO_BREAK_HYPHEN = f"{W}noBreakHyphen"
+_SYMBOL = f"{W}sym"
+_DELETED_TEXT = f"{W}delText"
+
+INSERTED = (f"{W}ins", f"{W}moveTo")
+REMOVED = (f"{W}del", f"{W}moveFrom")
+TEXT_BOX = f"{W}txbxContent"
+ALTERNATE = f"{MC}AlternateContent"
+_RUN = f"{W}r"
+_RUN_PROPERTIES = f"{W}rPr"
+_RUN_STYLE = f"{W}rStyle"
+_VANISH = f"{W}vanish"
+_FIELD = f"{W}fldChar"
+_INSTRUCTION = f"{W}instrText"
+_NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
+_OBJECT = f"{_OFFICE}OLEObject"
+_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
+_RUBY_ABOVE = f"{W}rt"
+# What holds no text of its own; w:pPr holds tab stops, which look like tabs.
+_WITHOUT_TEXT = frozenset((f"{W}pPr", _RUN_PROPERTIES, f"{W}sdtPr", f"{W}sdtEndPr", _RUBY_ABOVE, _VANISH, _RUN_STYLE))
+
+_TEXTS = (TEXT, _MATH_TEXT)
+_PLAIN = (TEXT, _TAB, *_BREAKS, _NO_BREAK_HYPHEN, _SYMBOL, _MATH_TEXT)
+_CAREFUL = (
+    *INSERTED,
+    *REMOVED,
+    TEXT_BOX,
+    ALTERNATE,
+    _VANISH,
+    _FIELD,
+    *_NOTES,
+    _OBJECT,
+    _DIAGRAM,
+    _RUBY_ABOVE,
+)
+
+# Symbol fonts keep their signs in a private area: what the sign looks like, by font.
+_SYMBOLS = {
+    "wingdings": {
+        0x6C: "●", 0x6E: "■", 0x6F: "☐", 0x70: "☐", 0x71: "☐", 0x72: "☐", 0x76: "❖", 0x78: "☒", 0x9E: "·", 0x9F: "•",
+        0xA7: "▪", 0xA8: "☐", 0xD8: "➢", 0xE0: "→", 0xE8: "→", 0xF0: "→", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
+    },
+    "wingdings 2": {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "☐"},
+    "symbol": {0xA3: "≤", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "\u00d7", 0xB7: "•", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈"},
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Field:
+    """A complex field that is open: the instruction comes first, what is shown after it."""
+
+    instruction: list[str] = field(default_factory=list)
+    shown: bool = False
+    contents: bool = False
+
+
+@dataclass(slots=True)
+class TextReader:
+    """Reads the paragraphs of a document in order; fields may run over several of them."""
+
+    final: bool
+    """True for the text with all changes accepted, False for the text before them."""
+    hidden_runs: frozenset[str] = frozenset()
+    insertions: int = 0
+    deletions: int = 0
+    boxes: list[etree._Element] = field(default_factory=list)
+    """Text boxes anchored in what was read; whoever reads them takes them out."""
+    references: list[tuple[str, str]] = field(default_factory=list)
+    """Footnotes and endnotes referred to in what was read: (kind of part, id)."""
+    unread: list[str] = field(default_factory=list)
+    """Dutch sentences about what could not be read."""
+    contents: bool = False
+    """True where the last paragraph showed text of a table-of-contents field."""
+    _fields: list[_Field] = field(default_factory=list)
+    _tags: tuple[str, ...] = (TEXT,)
+
+    def expect(self, part: etree._Element) -> None:
+        """Prepare for the paragraphs of a part of the document; looking only for what occurs in it is much faster."""
+        wanted = (*_PLAIN, *_CAREFUL, _RUN_STYLE) if self.hidden_runs else (*_PLAIN, *_CAREFUL)
+        self._tags = tuple(tag for tag in wanted if tag in self._tags or next(part.iter(tag), None) is not None)
+
+    def read(self, paragraph: etree._Element, *, hidden: bool = False) -> str:
+        """Give the text of a paragraph, white space folded; `hidden` where its style hides it."""
+        self.contents = False
+        parts = None if hidden or self._fields else self._plain(paragraph)
+        if parts is None:
+            parts = []
+            self._walk(paragraph, parts, hidden)
+            # An instruction never runs on to the next paragraph; a field that was never closed must not eat text.
+            self._fields = [entry for entry in self._fields if entry.shown]
+        text = " ".join("".join(parts).split())
+        if not text.isascii():
+            text = text.replace("\u00ad", "").replace("\u2011", "-")
+        return text
+
+    def _plain(self, paragraph: etree._Element) -> list[str] | None:
+        """All text in one flat pass; None where the paragraph holds something that needs care."""
+        tags = self._tags
+        if len(tags) == 1:
+            return [element.text or "" for element in paragraph.iter(tags[0])]
+        parts: list[str] = []
+        for element in paragraph.iter(*tags):
+            tag = element.tag
+            if tag in _TEXTS:
+                parts.append(element.text or "")
+            elif tag == _TAB:
+                if not element.attrib:
+                    parts.append(" ")
+            elif tag == _RUN_STYLE:
+                if element.get(VAL) in self.hidden_runs:
+                    return None
+            elif tag in _PLAIN:
+                parts.append(_sign(element))
+            else:
+                return None
+        return parts
+
+    def _walk(self, parent: etree._Element, parts: list[str], hidden: bool) -> None:
+        for element in parent:
+            tag = element.tag
+            if tag in _WITHOUT_TEXT:
+                continue
+            if tag == _RUN:
+                self._walk(element, parts, hidden or self._hides(element.find(_RUN_PROPERTIES)))
+            elif tag in _TEXTS or (tag == _DELETED_TEXT and not self.final):
+                self._show(element.text or "", parts, hidden)
+            elif tag in _PLAIN:
+                self._show(_sign(element), parts, hidden)
+            elif tag in INSERTED:
+                self.insertions += 1
+                if self.final:
+                    self._walk(element, parts, hidden)
+            elif tag in REMOVED:
+                self.deletions += 1
+                if not self.final:
+                    self._walk(element, parts, hidden)
+            elif tag == _FIELD:
+                self._field(element, parts, hidden)
+            elif tag == _INSTRUCTION:
+                if self._fields and not self._fields[-1].shown:
+                    self._fields[-1].instruction.append(element.text or "")
+            elif tag in _NOTES:
+                if not hidden:
+                    self.references.append((_NOTES[tag], element.get(f"{W}id", "")))
+            elif tag == TEXT_BOX:
+                if not hidden:
+                    self.boxes.append(element)
+            elif tag == ALTERNATE:
+                for chosen in branch_of(element):
+                    self._walk(chosen, parts, hidden)
+            elif tag == _OBJECT:
+                self._object(element)
+            elif tag == _DIAGRAM:
+                self.unread.append("Een SmartArt-schema is niet gelezen; controleer de tekst daarin zelf.")
+            else:
+                self._walk(element, parts, hidden)
+
+    def _hides(self, properties: etree._Element | None) -> bool:
+        if properties is None:
+            return False
+        vanish = properties.find(_VANISH)
+        if vanish is not None:
+            return is_on(vanish)
+        style = properties.find(_RUN_STYLE) if self.hidden_runs else None
+        return style is not None and style.get(VAL) in self.hidden_runs
+
+    def _show(self, text: str, parts: list[str], hidden: bool) -> None:
+        if hidden or any(not entry.shown for entry in self._fields):
+            return
+        parts.append(text)
+        self.contents = self.contents or any(entry.contents for entry in self._fields)
+
+    def _field(self, element: etree._Element, parts: list[str], hidden: bool) -> None:
+        kind = element.get(f"{W}fldCharType")
+        if kind == "begin":
+            self._show(_form_value(element), parts, hidden)
+            self._fields.append(_Field())
+        elif kind == "separate" and self._fields:
+            current = self._fields[-1]
+            current.shown = True
+            current.contents = "".join(current.instruction).split()[:1] == ["TOC"]
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _object(self, element: etree._Element) -> None:
+        program = element.get("ProgID", "")
+        # Drawings and formulas are pictures to a reader; a sheet or a document holds text.
+        if program.startswith(("Excel", "Word", "PowerPoint", "Package", "Acro", "opendocument")):
+            self.unread.append(
+                f"Een ingesloten bestand ({program[:40]}) is niet gelezen; lever het als los bestand aan."
+            )
+
+
+def branch_of(alternate: etree._Element) -> list[etree._Element]:
+    """Choose the one branch of an `mc:AlternateContent` to read; both hold the same text in other clothes."""
+    branches = [*alternate.iterchildren(f"{MC}Choice"), *alternate.iterchildren(f"{MC}Fallback")]
+    telling = (branch for branch in branches if next(branch.iter(TEXT, _DIAGRAM), None) is not None)
+    chosen = next(telling, None)
+    return [] if chosen is None else [chosen]
+
+
+def _sign(element: etree._Element) -> str:
+    """Give the character that an empty element stands for."""
+    tag = element.tag
+    if tag == _NO_BREAK_HYPHEN:
+        return "-"
+    if tag != _SYMBOL:
+        return " "
+    try:
+        code = int(element.get(f"{W}char", ""), 16)
+    except ValueError:
+        return ""
+    known = _SYMBOLS.get(element.get(f"{W}font", "").strip().lower(), {})
+    # A sign may stand in the private area (F0FE) or without it (00FE); one that is not known stands for a blank.
+    if 0xF000 <= code <= 0xF0FF or known:
+        return known.get(code & 0xFF, " ")
+    return chr(code) if 0x20 <= code < 0xD800 else " "
+
+
+def _form_value(element: etree._Element) -> str:
+    """Tell what an old-style form field shows that is not in its text: a ticked box, the choice of a list."""
+    data = element.find(f"{W}ffData")
+    if data is None:
+        return ""
+    box = data.find(f"{W}checkBox")
+    if box is not None:
+        ticked = box.find(f"{W}checked")
+        return "☒" if is_on(ticked if ticked is not None else box.find(f"{W}default")) else "☐"
+    choices = data.find(f"{W}ddList")
+    if choices is None:
+        return ""
+    entries = [entry.get(VAL, "") for entry in choices.iterchildren(f"{W}listEntry")]
+    result = choices.find(f"{W}result")
+    chosen = "0" if result is None else result.get(VAL, "0")
+    return entries[int(chosen)] if chosen.isdecimal() and int(chosen[:6]) < len(entries) else ""

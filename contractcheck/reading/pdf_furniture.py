@@ -1,0 +1,167 @@
+"""What is printed on every page and is not text: running headers and footers, page numbers, watermarks.
+
+A line goes when it stands at the same height on several pages with the same words, where a number may count along with
+the pages. The words of a table that repeats its header row stay: that row sits close to the row below it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from contractcheck.reading.pdf_lines import Line, PageLines, visual_rows
+
+_EDGE_ROWS = 4
+_EDGE = 0.22
+_NUMBER = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"^(?:.*\b(?:pagina|pag\.?|blz\.?|bladzijde|page)\s*(\d{1,4})(?:\s*(?:van|/|of)\s*\d{1,4})?"
+    r"|[-–|]?\s*(\d{1,4})\s*[-–|]?|(\d{1,4})\s*(?:/|van)\s*\d{1,4})$",
+    re.IGNORECASE,
+)
+_ROMAN = re.compile(r"^[-–]?\s*[ivxlc]{1,7}\s*[-–]?$")
+_STAMP = re.compile(r"^(?:concept|draft|ontwerp|vertrouwelijk|kopie|voorbeeld|specimen|confidential)\W*$", re.IGNORECASE)
+
+
+class _Edge(NamedTuple):
+    """A row at the top or the bottom of a page."""
+
+    page: int
+    top: bool
+    depth: int
+    """How many rows lie between it and the edge of the page."""
+    text: str
+    y: float
+    lines: tuple[Line, ...]
+    near: bool
+    """It sits close to the row on its inner side."""
+
+
+def without_furniture(pages: Sequence[PageLines]) -> tuple[list[PageLines], list[str]]:
+    """The pages without what repeats on them, and each text that was left out, once, in order."""
+    edges = [edge for page in pages for edge in _edges(page)]
+    gone = _repeated(edges, len(pages)) + _lone_numbers(edges, len(pages))
+    drop: dict[int, set[Line]] = defaultdict(set)
+    for edge in gone:
+        drop[edge.page].update(edge.lines)
+    for line in _watermarks(pages):
+        drop[line.page].add(line)
+    texts = dict.fromkeys(edge.text for edge in sorted(gone, key=lambda edge: (edge.page, -edge.y)))
+    kept = [
+        replace(page, lines=tuple(line for line in page.lines if line not in drop[page.number]))
+        if drop[page.number]
+        else page
+        for page in pages
+    ]
+    return kept, list(texts)
+
+
+def _edges(page: PageLines) -> list[_Edge]:
+    """The rows at the top and the bottom of one page, the outermost first."""
+    low, high = page.box.y0, page.box.y1
+    border = _EDGE * (high - low)
+    above = visual_rows([line for line in page.lines if line.y0 > high - border])[: _EDGE_ROWS + 1]
+    below = visual_rows([line for line in page.lines if line.y1 < low + border])[::-1][: _EDGE_ROWS + 1]
+    found = []
+    for top, rows in ((True, above), (False, below)):
+        for depth, row in enumerate(rows[:_EDGE_ROWS]):
+            inner = rows[depth + 1] if depth + 1 < len(rows) else None
+            gap = 1000.0
+            if inner is not None:
+                gap = row[0].y0 - inner[0].y1 if top else inner[0].y0 - row[0].y1
+            text = " ".join(line.text for line in row)
+            found.append(_Edge(page.number, top, depth, text, row[0].y0, tuple(row), gap < 0.7 * row[0].size))
+    return found
+
+
+def _repeated(edges: Sequence[_Edge], pages: int) -> list[_Edge]:
+    """The rows that come back on enough pages, at one height, with the same words."""
+    groups: dict[tuple[bool, str], list[_Edge]] = defaultdict(list)
+    for edge in edges:
+        groups[edge.top, _NUMBER.sub("#", edge.text)].append(edge)
+    found = []
+    for group in groups.values():
+        for same in _at_one_height(group):
+            if _is_enough([edge.page for edge in same], pages) and _counts_along(same):
+                found.append(same)
+    gone = {(edge.page, edge.top, edge.depth): edge for same in found for edge in same}
+    table = _table_headers(gone)
+    result = []
+    for (page, top, depth), edge in gone.items():
+        outer = all((page, top, other) in gone and (page, top, other) not in table for other in range(depth))
+        if outer and (page, top, depth) not in table:
+            result.append(edge)
+    return result
+
+
+def _at_one_height(group: Sequence[_Edge]) -> list[list[_Edge]]:
+    """The rows of one text, divided by their height on the page."""
+    heights: list[list[_Edge]] = []
+    for edge in sorted(group, key=lambda edge: edge.y):
+        if heights and edge.y - heights[-1][-1].y < 2:
+            heights[-1].append(edge)
+        else:
+            heights.append([edge])
+    return heights
+
+
+def _is_enough(numbers: Sequence[int], pages: int) -> bool:
+    """Whether these pages are enough to call a row running: a third of the document, or three in a row."""
+    present = set(numbers)
+    if len(present) >= max(2, math.ceil(pages / 3)):
+        return True
+    return any({number, number + 1, number + 2} <= present for number in present)
+
+
+def _counts_along(same: Sequence[_Edge]) -> bool:
+    """Whether each number in the rows is the same everywhere, or goes up with the pages."""
+    for values in zip(*(_NUMBER.findall(edge.text) for edge in same), strict=True):
+        steps = {int(value) - edge.page for value, edge in zip(values, same, strict=True) if len(value) < 9}
+        if len(set(values)) > 1 and len(steps) > 1:
+            return False
+        if same[0].text.strip(" -–|") == values[0] and len(steps) > 1:
+            return False
+    return True
+
+
+def _table_headers(gone: dict[tuple[int, bool, int], _Edge]) -> set[tuple[int, bool, int]]:
+    """The rows among these that are the header row of a table: of several parts, and close to the row below."""
+    found: set[tuple[int, bool, int]] = set()
+    for key in sorted(gone, key=lambda key: -key[2]):
+        edge = gone[key]
+        page, top, depth = key
+        below = (page, top, depth + 1)
+        is_inner = below not in gone
+        if top and edge.near and ((is_inner and len(edge.lines) > 1) or below in found):
+            found.add(key)
+    return found
+
+
+def _lone_numbers(edges: Sequence[_Edge], pages: int) -> list[_Edge]:
+    """Page numbers that have no company: the outermost row of a page that ends in its own number."""
+    found = []
+    for edge in edges:
+        if edge.depth or edge.near:
+            continue
+        match = _PAGE_NUMBER.match(edge.text)
+        if match and int(next(value for value in match.groups() if value)) == edge.page:
+            found.append(edge)
+        elif pages > 1 and _ROMAN.match(edge.text):
+            found.append(edge)
+    return found
+
+
+def _watermarks(pages: Sequence[PageLines]) -> list[Line]:
+    """Stamps across the page: turned text that says "concept", or the same turned words on most pages."""
+    turned = [line for page in pages for line in page.lines if not line.upright]
+    places: dict[tuple[str, int, int], list[Line]] = defaultdict(list)
+    for line in turned:
+        places[line.text, round(line.x0 / 5), round(line.y0 / 5)].append(line)
+    enough = max(3, math.ceil(len(pages) / 2))
+    return [
+        line for (text, _, _), lines in places.items() for line in lines if len(lines) >= enough or _STAMP.match(text)
+    ]

@@ -1,0 +1,145 @@
+"""What kind of file some bytes are: their content decides, the name only helps where content cannot."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import PurePosixPath
+
+from contractcheck.errors import UnreadableDocument
+
+_HEAD = 1024
+_MAX_PART_BYTES = 1024 * 1024
+_WORD_MAIN = re.compile(
+    rb"(wordprocessingml\.(document|template)|ms-word\.(document|template)\.macroEnabled(Template)?)\.main\+xml"
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+
+_SAVE_AS = "sla het op als docx, odt of pdf met tekst"
+_IMAGES = {
+    b"\xff\xd8\xff": "jpg",
+    b"\x89PNG\r\n": "png",
+    b"GIF8": "gif",
+    b"II*\x00": "tif",
+    b"MM\x00*": "tif",
+    b"BM": "bmp",
+}
+_OLE_STREAMS = {
+    "WordDocument": f"Dit is een oud Word-bestand (.doc); open het in Word of LibreOffice en {_SAVE_AS}.",
+    "Workbook": f"Dit is een oud Excel-bestand (.xls); {_SAVE_AS}.",
+    "PowerPoint Document": f"Dit is een oude PowerPoint-presentatie (.ppt); {_SAVE_AS}.",
+    "__substg1.0_": "Dit is een e-mailbericht van Outlook (.msg); sla de bijlagen en de tekst op als docx, odt of pdf.",
+}
+_OFFICE_MAIN = {
+    b"spreadsheetml": "een Excel-bestand",
+    b"ms-excel": "een Excel-bestand",
+    b"presentationml": "een PowerPoint-presentatie",
+    b"ms-powerpoint": "een PowerPoint-presentatie",
+}
+_OFFICE_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott")
+_CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f\x1b\x1a\x0b\x08")
+
+
+def sniff(data: bytes, path: str) -> str:
+    """The format of a file: `docx`, `pdf`, `odt`, `txt`, `md` or `zip`.
+
+    Raises `UnreadableDocument` for whatever cannot be read: empty, with a password, damaged, or another format.
+    """
+    if not data.strip(b"\0\t\n\r\f\v \xef\xbb\xbf"):
+        raise UnreadableDocument("empty", "Dit bestand is leeg; sla het opnieuw op of haal het opnieuw op.")
+    if data.startswith(_ZIP):
+        return _zip_format(data, path)
+    if b"%PDF-" in data[:_HEAD]:
+        return "pdf"
+    if data.startswith(_OLE):
+        raise _ole(data)
+    _refuse_known(data)
+    suffix = PurePosixPath(path.lower()).suffix
+    if suffix in (*_OFFICE_SUFFIXES, ".zip") and zipfile.is_zipfile(io.BytesIO(data)):
+        return _zip_format(data, path)
+    if suffix in _OFFICE_SUFFIXES or suffix == ".pdf":
+        raise UnreadableDocument(
+            "damaged",
+            f"Dit bestand heet {suffix} maar is het niet, of het is beschadigd; sla het opnieuw op als {suffix}.",
+        )
+    if not _is_text(data):
+        raise UnreadableDocument("unsupported", f"Dit soort bestand wordt niet gelezen; {_SAVE_AS}.")
+    return "md" if suffix in (".md", ".markdown") else "txt"
+
+
+def _refuse_known(data: bytes) -> None:
+    if data.startswith(b"{\\rtf"):
+        raise UnreadableDocument(
+            "unsupported", f"Dit is een rtf-bestand; open het in Word of LibreOffice en {_SAVE_AS}."
+        )
+    for signature, kind in _IMAGES.items():
+        # "BM" is also how a sentence can begin: a bitmap has its size in the next four bytes.
+        if data.startswith(signature) and (kind != "bmp" or int.from_bytes(data[2:6], "little") == len(data)):
+            raise UnreadableDocument(
+                "unsupported", f"Dit is een afbeelding ({kind}); lever het document aan als docx, odt of pdf met tekst."
+            )
+    start = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html")):
+        raise UnreadableDocument("unsupported", f"Dit is een webpagina (html); {_SAVE_AS}.")
+    if start.startswith(b"<?xml"):
+        raise UnreadableDocument("unsupported", f"Dit is een xml-bestand; {_SAVE_AS}.")
+
+
+def _ole(data: bytes) -> UnreadableDocument:
+    """What an old Office container is: the names of its streams stand in it as UTF-16."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return UnreadableDocument(
+            "encrypted", "Dit Office-bestand is met een wachtwoord beveiligd; sla het zonder wachtwoord op."
+        )
+    for stream, message in _OLE_STREAMS.items():
+        if stream.encode("utf-16-le") in data:
+            return UnreadableDocument("unsupported", message)
+    return UnreadableDocument("unsupported", f"Dit is een oud Office-bestand; {_SAVE_AS}.")
+
+
+def _zip_format(data: bytes, path: str) -> str:
+    """What a zip holds: a Word file, an OpenDocument text, or just files."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            names = {name.replace("\\", "/") for name in package.namelist()}
+            mimetype = _part(package, "mimetype")
+            types = _part(package, "[Content_Types].xml")
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise UnreadableDocument(
+            "damaged", "Dit bestand is beschadigd of niet volledig; sla het opnieuw op of haal het opnieuw op."
+        ) from error
+    suffix = PurePosixPath(path.lower()).suffix
+    if mimetype.startswith(b"application/vnd.oasis.opendocument."):
+        if mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
+            return "odt"
+        raise UnreadableDocument("unsupported", f"Dit OpenDocument-bestand is geen tekstdocument; {_SAVE_AS}.")
+    if _WORD_MAIN.search(types) or "word/document.xml" in names:
+        return "docx"
+    for mark, what in _OFFICE_MAIN.items():
+        if re.search(mark + rb"[\w.-]*\.main\+xml", types):
+            raise UnreadableDocument("unsupported", f"Dit is {what}; {_SAVE_AS}.")
+    if suffix in _OFFICE_SUFFIXES and ("content.xml" in names or types):
+        return "odt" if "content.xml" in names else "docx"
+    return "zip"
+
+
+def _part(package: zipfile.ZipFile, name: str) -> bytes:
+    """The start of a part; empty where it is absent or cannot be unpacked, which is for the reader to tell."""
+    try:
+        with package.open(name) as part:
+            return part.read(_MAX_PART_BYTES)
+    except Exception:
+        # Whatever a hostile archive makes the unpacker raise, it has no readable part of this name.
+        return b""
+
+
+def _is_text(data: bytes) -> bool:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            data.decode("utf-16")
+        except UnicodeDecodeError:
+            return False
+        return True
+    return not any(byte in _CONTROLS for byte in data[: 64 * 1024])

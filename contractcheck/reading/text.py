@@ -1,0 +1,78 @@
+"""Plain text and Markdown: a line is a block, a hard-wrapped paragraph is one."""
+
+from __future__ import annotations
+
+import re
+
+from contractcheck.errors import UnreadableDocument
+from contractcheck.model import BlockKind, Document
+from contractcheck.reading.interface import DocumentBuilder, ReadOptions
+
+_BULLET = re.compile(r"[-*•–·]\s+")
+_HEADING = re.compile(r"(#{1,6})\s+")
+_RULER = re.compile(r"\|?[\s:|-]*-{3,}[\s:|-]*\|?$")
+_STARTS_ANEW = re.compile(r"([-*•–·]|\(?[a-z]{1,3}[.)]|\(?\d+[.)]|\d+(\.\d+)+|#|\|)\s")
+_BROKEN_OFF = re.compile(r"[\w,)-]$")
+
+
+def read_text(data: bytes, path: str, options: ReadOptions) -> Document:
+    """The document in a plain text or Markdown file.
+
+    A row of a Markdown table, or a line with cells between " | ", becomes a table row. Raises
+    `UnreadableDocument` where the bytes are no text.
+    """
+    text = _decode(data)
+    markdown = path.lower().endswith((".md", ".markdown"))
+    builder = DocumentBuilder(path, "md" if markdown else "txt", data)
+    table = 0
+    in_table = False
+    lines = _logical_lines(text)
+    for number, line in enumerate(lines):
+        if _RULER.match(line) and "|" in line:
+            continue
+        if " | " in line or line.startswith("|"):
+            table += not in_table
+            in_table = True
+            following = lines[number + 1] if number + 1 < len(lines) else ""
+            builder.add_row(_cells(line), table=table, header="|" in following and bool(_RULER.match(following)))
+            continue
+        in_table = False
+        if heading := _HEADING.match(line):
+            builder.add(BlockKind.HEADING, line[heading.end() :].strip(" *#"), level=len(heading[1]))
+        elif bullet := _BULLET.match(line):
+            builder.add(BlockKind.LIST_ITEM, line[bullet.end() :], level=1)
+        else:
+            builder.add(BlockKind.PARAGRAPH, line.replace("**", "") if markdown else line)
+    return builder.build()
+
+
+def _decode(data: bytes) -> str:
+    if b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise UnreadableDocument("unsupported", "Dit bestand bevat geen leesbare tekst; lever het aan als docx of pdf.")
+    for encoding in ("utf-16", "utf-8-sig") if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("latin-1")
+
+
+def _logical_lines(text: str) -> list[str]:
+    """Lines without blank ones; a line that runs on in lower case is joined to the line that it continues."""
+    lines: list[str] = []
+    open_line = False
+    for raw in re.split(r"\r\n?|\n|\f", text):
+        line = " ".join(raw.replace("\u00a0", " ").replace("\u00ad", "").split())
+        if not line:
+            open_line = False
+            continue
+        if open_line and line[0].islower() and not _STARTS_ANEW.match(line):
+            lines[-1] += " " + line
+        else:
+            lines.append(line)
+        open_line = bool(_BROKEN_OFF.search(line)) and len(line) > 50
+    return lines
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip().strip("|").split("|")]

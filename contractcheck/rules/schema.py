@@ -1,0 +1,198 @@
+"""What a rule file and a lexicon file may say; `docs/eigen-regels.md` explains it to a jurist."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from contractcheck.model import Basis, Severity
+
+_TERM = re.compile(r"((niet|wel) )?[a-z0-9][a-z0-9-]*( \| ((niet|wel) )?[a-z0-9][a-z0-9-]*)*$")
+
+
+def _check_term(value: str) -> str:
+    if not _TERM.match(value):
+        raise ValueError(f"'{value}' is geen begrip; schrijf bijvoorbeeld 'intervisie', 'uren | frequentie' of 'niet vergoed'")
+    return value
+
+
+Term = Annotated[str, AfterValidator(_check_term)]
+"""One or more names of concepts with `|` between them; `niet NAME` asks for a denied occurrence, `wel NAME` for one
+that is not denied."""
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Terms = list[Term]
+
+
+class Strict(BaseModel):
+    """Unknown fields are errors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Concept(Strict):
+    """A word family: everything that says the same thing."""
+
+    kind: Literal["thing", "act", "quantity"] = "thing"
+    """`thing`: a subject, denied only by "geen" or "zonder" right before it. `act`: what is done or the case, denied
+    by any "niet" or "geen" in its clause. `quantity`: a number, frequency or period; it belongs to the nearest thing."""
+    about: str = ""
+    """For the reader of the file."""
+    words: list[str] = Field(min_length=1)
+    but_not: list[str] = Field(default=[], alias="not")
+    """Patterns under which the words mean something else."""
+    rivals: list[Name] = []
+    """Other things whose quantities and acts must not be taken for this one's."""
+
+
+class Lexicon(Strict):
+    """A file of shared concepts."""
+
+    concepts: dict[Name, Concept]
+
+
+class Need(Strict):
+    """Other tests that must have been met, and how near."""
+
+    where: Literal["lid", "article", "document", "dossier"] = "article"
+    any_of: list[Name] = []
+    all_of: list[Name] = []
+
+
+class Test(Strict):
+    """One way in which text decides a toetspunt. All of its conditions must hold."""
+
+    id: Name
+    gives: Literal["covered", "weak", "conflict", "signal"]
+    """A `signal` decides nothing by itself; other tests may need it."""
+    says: str = ""
+    """The message when this test decides: one or two plain Dutch sentences."""
+    here: Terms = Field(min_length=1)
+    """Each of these occurs in the window."""
+    about: Terms = []
+    """Each of these occurs in the window or in its context: earlier sentences of the lid, the end of the lid before it, the
+    lead-in of a list, headings, the title of a row, column headings, the question that is answered."""
+    but_not: Terms = Field(default=[], alias="not")
+    """None of these occurs in the window."""
+    not_about: Terms = []
+    """None of these occurs in the window or its context."""
+    window: Literal["sentence", "pair", "lid", "article"] = "sentence"
+    """`pair`: a sentence and the next one in the same article."""
+    near: int | None = None
+    """At most this many words from the first to the last of `here`."""
+    binding: Literal["required", "free"] = "required"
+    """`required`: a non-binding sentence makes `weak`. `free`: a permission is what is asked."""
+    blank: Literal["weakens", "ignored"] = "weakens"
+    lacks: list[Literal["binding", "concrete"]] = []
+    """For `weak`: what is wanting."""
+    caps: bool = False
+    """For `weak`: holds even where other text covers."""
+    whose: Literal["professionals", "anyone"] | None = None
+    """Overrides the `whose` of the rule."""
+    needs: list[Need] = []
+    unless: list[Need] = []
+
+
+class Example(Strict):
+    """A text and what the rule must say of it."""
+
+    text: Text
+    status: Literal["covered", "weak", "missing", "conflict"]
+    why: str = ""
+
+
+class Rule(Strict):
+    """A toetspunt."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,5}-\d{2}$")]
+    title: Text
+    handvatten: list[Annotated[int, Field(ge=1, le=10)]] = Field(min_length=1)
+    steps: list[Annotated[int, Field(ge=1, le=3)]] = Field(min_length=1)
+    severity: Severity
+    basis: Basis
+    source: Text
+    """Where it comes from: handvat, article of law, norm."""
+    explanation: Text
+    covered: Text
+    weak: Text
+    conflict: Text
+    does_not_count: Text
+    suggestion: Text
+    """One clause in Dutch with blanks for the numbers, and whether it adds registration for professionals."""
+    missing: Text
+    """The message when nothing was found."""
+    whose: Literal["professionals", "anyone"] = "professionals"
+    topic: Terms = Field(min_length=1)
+    """What a passage must name to be shown as looked at; also what a reference to a missing bijlage must name."""
+    reference: bool = True
+    """A binding reference that names the topic and points to a document outside the dossier makes `weak`."""
+    concepts: dict[Name, Concept] = {}
+    """Concepts of this rule alone."""
+    tests: list[Test] = Field(min_length=1)
+    examples: list[Example] = Field(min_length=8)
+
+    @property
+    def theme(self) -> str:
+        """The letters before the hyphen: `INT`, `DUB`, `WTD`, `KWA`."""
+        return self.id.split("-")[0]
+
+
+class GrammarWords(Strict):
+    """The words by which the engine understands a sentence, whatever the rule."""
+
+    numbers: list[str]
+    """Number words; digits are known."""
+    negators: list[str]
+    determiner_negators: list[str]
+    """Deny the thing right after them."""
+    positive_negations: list[str]
+    """Phrases with a negator that deny nothing."""
+    efforts: list[str]
+    """Weaken everything after them in the sentence: "streeft ernaar"."""
+    modals: list[str]
+    """Weaken their own clause: "kan", "mag"."""
+    hedges: list[str]
+    """Weaken the part between commas they stand in: "zo mogelijk"."""
+    restrictions: list[str]
+    """Phrases with a modal that bind: "kan slechts"."""
+    blanks: list[str]
+    """Regular expressions on folded text for what is still to be filled in."""
+    blank_words: list[str]
+    professionals: list[str]
+    not_professionals: list[str]
+    """Phrases in which such a word means someone else: "een onafhankelijke begeleider" leads, and is not led."""
+    others: list[str]
+    """Those it is not about (G8)."""
+    references: list[str]
+    """Words that point to another document; the number or name follows."""
+    pointers: list[str]
+    """Sentences that only point to a place and say nothing."""
+    yes: list[str]
+    no: list[str]
+    drops: list[str]
+    """Words by which a later document drops or replaces an eis or article."""
+    replaces: list[str]
+    history: list[str]
+    """What held before."""
+
+
+class Messages(Strict):
+    """What the engine adds to the message of a test, in plain Dutch."""
+
+    not_binding: str
+    blank: str
+    preamble: str
+    reference: str
+    conflict_with: str
+    unassessable: str
+    also_unread: str
+    capped: str
+
+
+class Grammar(Strict):
+    """The file with the words of grammar and the engine's own messages."""
+
+    grammar: GrammarWords
+    messages: Messages

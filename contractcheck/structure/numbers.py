@@ -1,0 +1,77 @@
+"""The number a block starts with: typed in its text, or put there by the word processor."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from contractcheck.structure.vocabulary import vocabulary
+
+
+class NumberKind(StrEnum):
+    """What a number numbers."""
+
+    ARTICLE = "article"
+    EIS = "eis"
+    CHAPTER = "chapter"
+    ANNEX = "annex"
+    QUESTION = "question"
+    ANSWER = "answer"
+    DOTTED = "dotted"
+    CODE = "code"
+    SINGLE = "single"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as a reader would cite it, and where in the text the words after it begin."""
+
+    kind: NumberKind
+    value: str
+    end: int
+
+
+@cache
+def _expressions() -> tuple[tuple[NumberKind, re.Pattern[str]], ...]:
+    words = vocabulary().words
+    number = r"(?P<value>[a-z]{0,3}-?\d+(?:[.\-]\d+)*[a-z]?)"
+    after = r"(?:\s*[.:)\u2013-](?=\s|$)|(?=[\s,;(|]|$))"
+    return (
+        (NumberKind.QUESTION, re.compile(rf"(?:{words['question']})\s*(?:nr\.?\s*)?(?P<value>\d+[a-z]?)?\s*(?=[:.(\s]|$)[:.]?")),
+        (NumberKind.ANSWER, re.compile(rf"(?:{words['answer']})(?:\s+(?:op\s+vraag\s+)?(?P<value>\d+))?\s*[:.]")),
+        (NumberKind.ARTICLE, re.compile(rf"(?:{words['article']})\s*{number}{after}")),
+        (NumberKind.ANNEX, re.compile(rf"(?:{words['annex']})\s*(?P<value>\d+[a-z]?|[a-h]|[ivx]+){after}")),
+        (NumberKind.CHAPTER, re.compile(rf"(?:{words['chapter']})\s*(?P<value>\d+(?:\.\d+)*|[a-h]|[ivx]+){after}")),
+        (NumberKind.EIS, re.compile(rf"(?:{words['eis']})\s*(?P<value>[a-z]{{0,3}}-?\d+(?:\.\d+)*[a-z]?){after}")),
+        (NumberKind.CODE, re.compile(rf"(?P<value>[a-z]{{1,4}}[-.]?\d+(?:\.\d+)*){after}")),
+        (NumberKind.DOTTED, re.compile(r"§?\s*(?P<value>\d{1,3}(?:\.\d{1,3}){1,4}|[a-h]\.\d{1,2}(?:\.\d{1,2})*)[.:)]?(?=\s|$)")),
+        (NumberKind.SINGLE, re.compile(r"(?:lid\s+|§\s*)?\(?(?P<value>\d{1,3})(?:[°.:)]|\)\.|(?=\s+[\"'(]?[a-z]))(?=\s|$)")),
+        (NumberKind.LETTER, re.compile(r"(?:onder(?:deel)?\s+|sub\s+)?\(?(?P<value>[a-z]|[ivx]{2,4})[.)]\)?(?=\s|$)")),
+    )
+
+
+def leading_number(folded: str, original: str) -> Number | None:
+    """The number at the start of a block, from its folded and its original text; None where there is none.
+
+    `value` keeps the capitals of the original ("E-14"). A quantity ("3 keer per jaar") is no number: a bare
+    number counts only before a capital, and a code only where it is written in capitals.
+    """
+    for kind, expression in _expressions():
+        found = expression.match(folded)
+        if not found:
+            continue
+        value = original[found.start("value") : found.end("value")] if found["value"] else ""
+        rest = original[found.end() :].lstrip()
+        if kind is NumberKind.CODE and (not value[0].isupper() or not rest):
+            continue
+        if kind is NumberKind.SINGLE and found[0].strip() == found["value"] and not rest[:1].isupper():
+            continue
+        if kind in (NumberKind.ARTICLE, NumberKind.EIS, NumberKind.CHAPTER, NumberKind.ANNEX) and rest[:1].islower():
+            continue
+        if kind is NumberKind.QUESTION and not value and ":" not in found[0]:
+            continue
+        return Number(kind, value, found.end())
+    return None

@@ -1,0 +1,62 @@
+"""The words by which agreements mark their parts, from `vocabulary.yaml`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from contractcheck.model import Kind, Zone
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Compiled expressions on folded text; see the comments in `vocabulary.yaml`."""
+
+    zones_by_heading: tuple[tuple[Zone, re.Pattern[str]], ...]
+    not_preamble: re.Pattern[str]
+    preamble_starts: re.Pattern[str]
+    preamble_ends: re.Pattern[str]
+    definition_starts: re.Pattern[str]
+    form_block: re.Pattern[str]
+    history_block: re.Pattern[str]
+    no_rights: re.Pattern[str]
+    deleted_block: re.Pattern[str]
+    kinds: tuple[tuple[Kind, re.Pattern[str]], ...]
+    annex_file: re.Pattern[str]
+    words: dict[str, str]
+    """Alternatives for typed numbers: `article`, `eis`, `chapter`, `annex`, `question`, `answer`."""
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary, read once."""
+    data = yaml.safe_load(Path(__file__).with_name("vocabulary.yaml").read_text("utf-8"))
+    zones = {"literature": Zone.TOC}
+    return Vocabulary(
+        zones_by_heading=tuple(
+            (zones[name] if name in zones else Zone(name), re.compile(expression))
+            for name, expression in data["zones_by_heading"].items()
+        ),
+        kinds=tuple((Kind(name), re.compile(expression)) for name, expression in data["kinds"].items()),
+        words={
+            name.removesuffix("_words"): expression for name, expression in data.items() if name.endswith("_words")
+        },
+        **{
+            name: re.compile(data[name])
+            for name in (
+                "not_preamble",
+                "preamble_starts",
+                "preamble_ends",
+                "definition_starts",
+                "form_block",
+                "history_block",
+                "no_rights",
+                "deleted_block",
+                "annex_file",
+            )
+        },
+    )
