@@ -64,7 +64,7 @@ def _tokens(pattern: str) -> list[str]:
     while position < len(pattern):
         found = _TOKEN.match(pattern, position)
         if not found:
-            raise PatternError(f"onbekend teken '{pattern[position]}' in het patroon '{pattern}'")
+            raise PatternError(f"onbekend teken '{pattern[position:].strip()[0]}' in het patroon '{pattern}'")
         tokens.append(found[0].strip())
         position = found.end()
     if not tokens:

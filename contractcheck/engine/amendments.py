@@ -52,7 +52,9 @@ def without_amended(outlines: Sequence[Outline], gone: set[str]) -> list[Outline
 
 
 def _is_gone(unit: Unit, gone: set[str]) -> bool:
-    return unit.article is not None and unit.zone is Zone.OPERATIVE and unit.article.lower() in gone and not unit.question
+    if unit.article is None or unit.zone is not Zone.OPERATIVE or unit.question:
+        return False
+    return unit.article.rsplit(", ", 1)[-1].lower() in gone
 
 
 def adopt_answers(outline: Outline, yes: re.Pattern[str]) -> Outline:

@@ -298,7 +298,7 @@ def _criteria(verdict: _Verdict) -> dict[str, bool]:
         lacks = frozenset.intersection(*(hit.lacks for hit in verdict.deciding))
         lacks = lacks or verdict.deciding[0].lacks
         return {"binding": "binding" not in lacks, "concrete": "concrete" not in lacks}
-    return {"binding": False, "concrete": False}
+    return {}
 
 
 def _fingerprint(rule: Rule, evidence: Sequence[Evidence]) -> str:

@@ -224,7 +224,8 @@ class TestRunner:
     def _value(
         self, prepared: Prepared, test: Test, shown: tuple[int, ...], holding: tuple[int, ...], core: list[Span]
     ) -> Hit:
-        gives, lacks, because, word = test.gives, set(test.lacks), "", ""
+        gives: str = test.gives
+        lacks, because, word = set(test.lacks), "", ""
         if gives in ("covered", "weak") and test.binding == "required":
             weak = next((found for number in holding if (found := weakener(prepared, number, core))), None)
             if weak is not None:

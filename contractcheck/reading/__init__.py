@@ -35,7 +35,12 @@ def read(data: bytes, path: str, options: ReadOptions) -> Document:
             raise UnreadableDocument("unsupported", "Dit is een zip-bestand in plaats van een document; pak het uit.")
         module, function = READERS[kind]
         reader = cast(Reader, getattr(import_module(module), function))
-        return reader(data, path, options)
+        document = reader(data, path, options)
+        if not document.blocks and not document.unread:
+            raise UnreadableDocument(
+                "empty", "Dit bestand bevat geen leesbare tekst; controleer of het de goede versie is."
+            )
+        return document
     except UnreadableDocument as problem:
         return unreadable(path, problem, data=data, format=kind)
     except MemoryError:
@@ -49,12 +54,18 @@ def read(data: bytes, path: str, options: ReadOptions) -> Document:
     return unreadable(path, UnreadableDocument("damaged", line), data=data, format=kind)
 
 
-def unreadable(path: str, problem: UnreadableDocument, *, data: bytes = b"", format: str = "") -> Document:  # noqa: A002
-    """The document that stands for a file of which nothing was read."""
+def unreadable(
+    path: str,
+    problem: UnreadableDocument,
+    *,
+    data: bytes | None = None,
+    format: str = "",  # noqa: A002
+) -> Document:
+    """Make the document that stands for a file of which nothing was read; without bytes it has no digest."""
     return Document(
         path=path,
         format=format or PurePosixPath(path.lower()).suffix.removeprefix("."),
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256="" if data is None else hashlib.sha256(data).hexdigest(),
         unread=(Unread(problem.reason, detail=str(problem)),),
         readable=False,
     )

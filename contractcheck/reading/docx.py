@@ -6,7 +6,7 @@ options say, one side of the tracked changes; what cannot be read stands in `unr
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -15,8 +15,8 @@ from contractcheck.model import BlockKind, Document, Note, Unread, Zone
 from contractcheck.reading.docx_numbering import Numbering
 from contractcheck.reading.docx_package import DamagedPart, Package, open_package
 from contractcheck.reading.docx_styles import VAL, ParagraphStyle, Styles, W, is_on, number_of, numbering_of
-from contractcheck.reading.docx_tables import ROW, Merging, looks_like_header, rows_of, says_header
-from contractcheck.reading.docx_text import ALTERNATE, INSERTED, REMOVED, TextReader, branch_of
+from contractcheck.reading.docx_tables import ROW, Merging, header_rows, looks_like_header, rows_of
+from contractcheck.reading.docx_text import ALTERNATE, INSERTED, REMOVED, TextReader, branch_of, folded
 from contractcheck.reading.interface import DocumentBuilder, ReadOptions
 
 _PARAGRAPH = f"{W}p"
@@ -27,6 +27,7 @@ _ALT_CHUNK = f"{W}altChunk"
 _PROPERTIES = f"{W}pPr"
 _STYLE = f"{W}pStyle"
 _NUMBERING = f"{W}numPr"
+_NUMBERING_INSERTED = f"{W}ins"
 _OUTLINE = f"{W}outlineLvl"
 _MARK = f"{W}rPr"
 _OLD_PROPERTIES = f"{W}pPrChange"
@@ -35,11 +36,18 @@ _WITHOUT_TEXT = frozenset((f"{W}sectPr", f"{W}tcPr", f"{W}trPr", f"{W}tblPr", f"
 _MARK_REMOVED = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "vanish"))
 _MARK_INSERTED = frozenset(f"{W}{name}" for name in ("ins", "moveTo", "vanish"))
 
+_PICTURES = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+)
+_SCAN_TEXT = 200
+"""Characters below which a document with pictures is probably a scan with a title."""
+
 _PARTS = {
     "styles": "De opmaakprofielen van het document zijn niet te lezen; koppen en nummers kunnen ontbreken.",
     "numbering": "De lijstnummering van het document is niet te lezen; automatische nummers ontbreken.",
-    "footnotes": "De voetnoten zijn niet te lezen; controleer ze zelf.",
-    "endnotes": "De eindnoten zijn niet te lezen; controleer ze zelf.",
+    "footnotes": "Een of meer voetnoten zijn niet te lezen; controleer ze zelf.",
+    "endnotes": "Een of meer eindnoten zijn niet te lezen; controleer ze zelf.",
     "comments": "De opmerkingen in de kantlijn zijn niet te lezen; hun aantal is onbekend.",
 }
 
@@ -54,10 +62,16 @@ def read_docx(data: bytes, path: str, options: ReadOptions) -> Document:
     builder = DocumentBuilder(path, "docx", data)
     _Walker(package, builder, final=options.tracked != "original").walk()
     document = builder.build()
+    pictures = len(document.text) < _SCAN_TEXT and next(package.main.iter(*_PICTURES), None) is not None
     if not document.blocks and not document.unread:
-        raise UnreadableDocument(
-            "empty", "Het Word-bestand bevat geen tekst. Is het een scan, maak er dan een pdf met tekstherkenning van."
-        )
+        if pictures:
+            raise UnreadableDocument(
+                "no-text-layer", "Dit Word-bestand bevat alleen afbeeldingen, zoals een scan. Lever het aan met tekst."
+            )
+        raise UnreadableDocument("empty", "Dit Word-bestand bevat geen tekst. Controleer of het het goede bestand is.")
+    if pictures:
+        detail = "Het document bestaat vooral uit afbeeldingen, die niet zijn gelezen; lever het aan met tekst."
+        document = replace(document, unread=(*document.unread, Unread("no-text-layer", detail=detail)))
     return document
 
 
@@ -96,6 +110,8 @@ class _Walker:
         self._gone_marks = _MARK_REMOVED if final else _MARK_INSERTED
         self._pending = _Pending()
         self._notes: dict[str, dict[str, etree._Element]] = {}
+        self._notes_read: set[etree._Element] = set()
+        self._missing_notes: set[str] = set()
         self._tables = 0
         self._zone: Zone | None = None
         # Inside a cell or a note, text is gathered here and becomes one piece of text.
@@ -110,6 +126,9 @@ class _Walker:
             )
         self._blocks(body)
         self._flush()
+        told = {part.detail for part in self._builder.unread}
+        missing = sorted(_PARTS[kind] for kind in self._missing_notes)
+        self._builder.unread.extend(Unread("damaged", detail=detail) for detail in missing if detail not in told)
         comments = self._part("comments")
         counted = {
             "tracked-insertions": self._reader.insertions,
@@ -179,7 +198,7 @@ class _Walker:
         text = self._reader.read(element, hidden=properties.style.hidden)
         pending = self._pending
         if properties.joined or properties.style.hidden:
-            if text:
+            if text and not text.isspace():
                 pending.texts.append(text)
                 pending.properties = pending.properties or properties
                 pending.contents = pending.contents or self._reader.contents
@@ -187,7 +206,7 @@ class _Walker:
         contents = self._reader.contents
         if pending.texts:
             # Word keeps the look of the paragraph that text was already in; an emptied one leaves no trace.
-            text = "".join(pending.texts) + text if not text else _joined(pending.texts, text)
+            text = "".join([*pending.texts, text])
             properties = pending.properties or properties
             contents = contents or pending.contents
             self._pending = _Pending()
@@ -199,7 +218,7 @@ class _Walker:
         """Finish text that was to run on into a paragraph that is not there."""
         pending, self._pending = self._pending, _Pending()
         if pending.properties is not None:
-            self._emit(_joined(pending.texts, ""), pending.properties, pending.contents)
+            self._emit("".join(pending.texts), pending.properties, pending.contents)
         if self._reader.boxes or (self._reader.references and self._sink is None):
             self._anchored()
 
@@ -216,7 +235,8 @@ class _Walker:
             if tag == _STYLE:
                 style = child.get(VAL)
             elif tag == _NUMBERING:
-                num_id, ilvl = numbering_of(child)
+                if self._final or child.find(_NUMBERING_INSERTED) is None:
+                    num_id, ilvl = numbering_of(child)
             elif tag == _OUTLINE:
                 outline = number_of(child, 0, 9)
             elif tag == _MARK:
@@ -231,6 +251,7 @@ class _Walker:
         """Give a paragraph its number and pass it on."""
         style = properties.style
         label, list_level = self._number(properties)
+        text = folded(text)
         if self._sink is not None:
             if text or label:
                 self._sink.append(f"{label} {text}".strip() if label else text)
@@ -284,8 +305,11 @@ class _Walker:
                 self._reader.expect(root)
                 notes = {note.get(f"{W}id", ""): note for note in root.iterchildren(tag)}
             self._notes[kind] = notes
-        note = notes.pop(note_id, None)
-        if note is not None:
+        note = notes.get(note_id)
+        if note is None:
+            self._missing_notes.add(kind)
+        elif note not in self._notes_read:
+            self._notes_read.add(note)
             self._builder.add(BlockKind.FOOTNOTE, self._gathered(note), zone=self._zone)
 
     def _gathered(self, container: etree._Element) -> str:
@@ -316,12 +340,11 @@ class _Walker:
             merging = Merging()
         self._tables += 1
         number = self._tables
-        header_so_far = True
+        heads = header_rows(rows)
         for index, row in enumerate(rows):
             cells = merging.cells_of(row, final=self._final)
             texts = ["" if cell.covered else self._gathered(cell.element) for cell in cells]
-            header_so_far = header_so_far and len(rows) > 1 and says_header(row)
-            header = header_so_far or (index == 0 and len(rows) > 1 and looks_like_header(row, texts))
+            header = index < heads or (index == 0 and len(rows) > 1 and looks_like_header(row, texts))
             self._builder.add_row(texts, table=number, header=header, zone=self._zone)
             self._anchored()
 
@@ -331,11 +354,6 @@ class _Walker:
             if properties is not None:
                 self._reader.insertions += properties.find(f"{W}ins") is not None
                 self._reader.deletions += properties.find(f"{W}del") is not None
-
-
-def _joined(texts: list[str], last: str) -> str:
-    """Texts on both sides of paragraph marks that are gone, as one."""
-    return "".join([*texts, last])
 
 
 def _is_frame(cell: etree._Element) -> bool:

@@ -17,8 +17,8 @@ from contractcheck.reading.docx_styles import VAL, W, is_on, number_of
 
 _LEVELS = 9
 _MAX_NUMBER = 32_767
-_MAX_TEXT = 200
-"""Characters of a number's pattern; longer ones are no numbers."""
+_MAX_TEXT = 100
+"""Characters of a number and of its pattern; longer ones are no numbers."""
 _MAX_LINKS = 10
 
 _ROMAN = (
@@ -175,7 +175,7 @@ class Numbering:
             count = counts[part]
             name = "decimal" if level.legal and shown.format != "none" else shown.format
             parts.append(written(shown.start if count is None else count, name, shown.width, english=self._english))
-        return " ".join("".join(parts).split())
+        return " ".join("".join(parts).split())[:_MAX_TEXT]
 
     def _list(self, num_id: str) -> _List | None:
         if num_id not in self._lists:

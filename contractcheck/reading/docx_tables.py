@@ -83,9 +83,11 @@ class Merging:
         return cells
 
 
-def says_header(row: etree._Element) -> bool:
-    """Whether Word itself repeats this row as the heading of the table."""
-    return is_on(row.find(f"{W}trPr/{W}tblHeader"))
+def header_rows(rows: list[etree._Element]) -> int:
+    """Count the first rows that Word repeats as the heading of the table."""
+    said = (index for index, row in enumerate(rows) if not is_on(row.find(f"{W}trPr/{W}tblHeader")))
+    # Where every row is marked, somebody marked the whole table: that says nothing.
+    return next(said, 0)
 
 
 def looks_like_header(row: etree._Element, texts: list[str]) -> bool:

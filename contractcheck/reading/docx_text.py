@@ -18,6 +18,8 @@ _OFFICE = "{urn:schemas-microsoft-com:office:office}"
 TEXT = f"{W}t"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _TAB = f"{W}tab"
+_TAB_STOP = f"{W}pos"
+"""What a tab stop in the paragraph's properties has, and a tab in its text has not."""
 _BREAKS = (f"{W}br", f"{W}cr", f"{W}ptab")
 _NO_BREAK_HYPHEN = f"{W}noBreakHyphen"
 _SYMBOL = f"{W}sym"
@@ -66,6 +68,10 @@ _SYMBOLS = {
 }  # fmt: skip
 
 
+_MAX_FIELDS = 100
+"""Fields inside fields; Word itself stops at some twenty."""
+
+
 @dataclass(slots=True)
 class _Field:
     """A complex field that is open: the instruction comes first, what is shown after it."""
@@ -101,7 +107,7 @@ class TextReader:
         self._tags = tuple(tag for tag in wanted if tag in self._tags or next(part.iter(tag), None) is not None)
 
     def read(self, paragraph: etree._Element, *, hidden: bool = False) -> str:
-        """Give the text of a paragraph, white space folded; `hidden` where its style hides it."""
+        """Give the text of a paragraph, white space as it stands; `hidden` where its style hides it."""
         self.contents = False
         parts = None if hidden or self._fields else self._plain(paragraph)
         if parts is None:
@@ -109,10 +115,7 @@ class TextReader:
             self._walk(paragraph, parts, hidden)
             # An instruction never runs on to the next paragraph; a field that was never closed must not eat text.
             self._fields = [entry for entry in self._fields if entry.shown]
-        text = " ".join("".join(parts).split())
-        if not text.isascii():
-            text = text.replace("\u00ad", "").replace("\u2011", "-")
-        return text
+        return "".join(parts)
 
     def _plain(self, paragraph: etree._Element) -> list[str] | None:
         """All text in one flat pass; None where the paragraph holds something that needs care."""
@@ -125,7 +128,7 @@ class TextReader:
             if tag in _TEXTS:
                 parts.append(element.text or "")
             elif tag == _TAB:
-                if not element.attrib:
+                if element.get(_TAB_STOP) is None:
                     parts.append(" ")
             elif tag == _RUN_STYLE:
                 if element.get(VAL) in self.hidden_runs:
@@ -195,7 +198,8 @@ class TextReader:
         kind = element.get(f"{W}fldCharType")
         if kind == "begin":
             self._show(_form_value(element), parts, hidden)
-            self._fields.append(_Field())
+            if len(self._fields) < _MAX_FIELDS:
+                self._fields.append(_Field())
         elif kind == "separate" and self._fields:
             current = self._fields[-1]
             current.shown = True
@@ -210,6 +214,12 @@ class TextReader:
             self.unread.append(
                 f"Een ingesloten bestand ({program[:40]}) is niet gelezen; lever het als los bestand aan."
             )
+
+
+def folded(text: str) -> str:
+    """Fold white space to single spaces, drop soft hyphens, and make hard hyphens and spaces ordinary ones."""
+    text = " ".join(text.split())
+    return text if text.isascii() else text.replace("\u00ad", "").replace("\u2011", "-")
 
 
 def branch_of(alternate: etree._Element) -> list[etree._Element]:

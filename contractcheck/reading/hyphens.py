@@ -13,27 +13,27 @@ from collections.abc import Iterable, Mapping
 Vocabulary = Mapping[str, int]
 """Lower-case words of the document, hyphens inside them included, with how often they occur."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_LAST_WORD = re.compile(r"[\w’'-]*\w$")
+_PUNCTUATION = '.,;:?!()[]"“”„\u2018'
+_LAST_WORD = re.compile(r"[\w\u2019'-]*\w$")
 _FIRST_WORD = re.compile(r"\w[\w-]*")
 _VOWELS = frozenset("aeiouyàáâäèéêëìíîïòóôöùúûü")
 
 _AFTER_SUSPENDED = frozenset({"en", "of", "tot", "als", "noch", "resp", "respectievelijk", "alsmede"})
 _OWN_HYPHEN = frozenset({"niet", "non"})
-_ABBREVIATIONS = frozenset({"hbo", "mbo", "vmbo", "havo", "cao", "ict", "pgb", "bso", "wmo", "avg", "iwlz", "ijw", "roc"})
-_LONE_EN = ("ij", "ei", "ui", "ou", "eu", "oe")
-_CLASHES = frozenset(
-    {"aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ij", "oe", "oi", "oo", "ou", "ui", "uu"}
+_ABBREVIATIONS = frozenset(
+    {"hbo", "mbo", "vmbo", "havo", "cao", "ict", "pgb", "bso", "wmo", "avg", "iwlz", "ijw", "roc"}
 )
+_LONE_EN = ("ij", "ei", "ui", "ou", "eu", "oe")
+_CLASHES = frozenset({"aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ij", "oe", "oi", "oo", "ou", "ui", "uu"})
 _DIAERESIS = str.maketrans("eiou", "ëïöü")
 
 
 def vocabulary(texts: Iterable[str]) -> Vocabulary:
-    """The words of these texts, counted; texts that end in half a word do no harm."""
-    counts: Counter[str] = Counter()
-    for text in texts:
-        counts.update(_WORD.findall(text.lower()))
-    return counts
+    """Return the words of these texts, counted; texts that end in half a word do no harm."""
+    whole = "\n".join(texts).lower()
+    for mark in _PUNCTUATION:
+        whole = whole.replace(mark, " ")
+    return Counter(whole.split())
 
 
 def join(left: str, right: str, words: Vocabulary) -> str:
@@ -55,7 +55,7 @@ def join(left: str, right: str, words: Vocabulary) -> str:
 
 
 def _glue(before: str, left: str, right: str, after: str, words: Vocabulary) -> str:
-    """What stands between the two halves: nothing, "-", "- ", or "¨" for nothing and a diaeresis on the right half."""
+    """Return what goes between the halves: nothing, "-", "- ", or "¨" for a diaeresis on the right half."""
     if left[-1].isdigit() or right[0].isdigit():
         return "-"
     known = _known(left, right, words)
@@ -73,7 +73,7 @@ def _glue(before: str, left: str, right: str, after: str, words: Vocabulary) -> 
 
 
 def _known(left: str, right: str, words: Vocabulary) -> str | None:
-    """The form that the document has elsewhere, if it has one."""
+    """Return the form that the document has elsewhere, if it has one."""
     joined = words.get((left + right).lower(), 0)
     hyphened = words.get(f"{left}-{right}".lower(), 0)
     if joined or hyphened:

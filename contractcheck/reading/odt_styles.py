@@ -159,6 +159,10 @@ class Styles:
                 return whole(level, 0)
         return 0
 
+    def is_title(self, name: str | None) -> bool:
+        """Whether a paragraph has the style for the title of a document, which has one name in every language."""
+        return any(style.get(STYLE + "name") == "Title" for style in self._chain("paragraph", name))
+
     def takes_outline_number(self, name: str | None) -> bool:
         """Whether a heading is numbered: not where its own formatting names a list, or none at all.
 

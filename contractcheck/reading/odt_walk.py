@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from contractcheck.model import BlockKind, Zone
+from contractcheck.reading.docx_tables import looks_like_header
 from contractcheck.reading.interface import DocumentBuilder
 from contractcheck.reading.odt_paragraph import Changes, ParagraphReader, Running
 from contractcheck.reading.odt_styles import OFFICE, TEXT, Counters, ListStyle, Styles, whole
@@ -16,6 +18,10 @@ from contractcheck.reading.odt_styles import OFFICE, TEXT, Counters, ListStyle, 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
+_CELL = TABLE + "table-cell"
+_COVERED_CELL = TABLE + "covered-table-cell"
+_PARAGRAPHS = (TEXT + "p", TEXT + "h")
+_SPACES = re.compile(" {2,}")
 _MAX_COLUMNS = 63
 _NO_BLOCKS = frozenset({OFFICE + "annotation", OFFICE + "forms", TEXT + "tracked-changes"})
 _INDEXES = frozenset(
@@ -54,7 +60,7 @@ class Walker:
         self._lists: dict[str, Counters] = {}
         self._last_list: tuple[str, Counters] | None = None
         self._tables = 0
-        self._cell: list[Running] | None = None
+        self._cell: list[str] | None = None
         self._zone: Zone | None = None
         self._joined: Running | None = None
 
@@ -78,7 +84,7 @@ class Walker:
         tag = element.tag
         if tag in _NO_BLOCKS or self._changes.mark(element):
             return
-        if tag in (TEXT + "p", TEXT + "h"):
+        if tag in _PARAGRAPHS:
             self._paragraph(element)
         elif tag == TEXT + "list":
             self._list(element, None)
@@ -122,8 +128,11 @@ class Walker:
     def _begin(
         self, element: etree._Element, numbering: tuple[_List, str, int | None] | None, *, counted: bool
     ) -> Running:
-        level = self._heading_level(element)
+        # An entry in a table of contents is no heading, whatever its style.
+        level = 0 if self._zone is Zone.TOC else self._heading_level(element)
         running = Running(BlockKind.HEADING if level else BlockKind.PARAGRAPH, "", level)
+        if not level and self._zone is None and self._styles.is_title(element.get(TEXT + "style-name")):
+            return Running(BlockKind.HEADING, "", 1)
         if numbering is not None:
             current, style_name, start = numbering
             if not level:
@@ -151,10 +160,14 @@ class Walker:
         return self._outline.number(level, style, start)
 
     def _emit(self, running: Running) -> None:
+        label, text = running.label, _SPACES.sub(" ", running.text).strip()
         if self._cell is not None:
-            self._cell.append(running)
+            self._cell.append(f"{label} {text}".strip())
             return
-        self._builder.add(running.kind, running.text, label=running.label, level=running.level, zone=self._zone)
+        if not text and sum(map(str.isalpha, label)) > 2:
+            # An article whose title stands in the next paragraph: its number is all there is to read here.
+            label, text = "", label
+        self._builder.add(running.kind, text, label=label, level=running.level, zone=self._zone)
         self._attached()
 
     def _attached(self) -> None:
@@ -190,7 +203,7 @@ class Walker:
         for child in item.iterchildren(tag=etree.Element):
             if child.tag == TEXT + "list":
                 self._list(child, current)
-            elif numbered and child.tag in (TEXT + "p", TEXT + "h"):
+            elif numbered and child.tag in _PARAGRAPHS:
                 start = item.get(TEXT + "start-value")
                 style = item.get(TEXT + "style-override", current.style_name)
                 self._paragraph(child, (current, style, whole(start, 1) if start else None))
@@ -215,55 +228,69 @@ class Walker:
         counters = self._lists.setdefault(key, Counters())
         current = _List(element.get(TEXT + "style-name", ""), counters, max(1, whole(element.get(TEXT + "level"), 1)))
         start = element.get(TEXT + "start-value")
-        for child in element.iterchildren(TEXT + "p", TEXT + "h"):
+        for child in element.iterchildren(*_PARAGRAPHS):
             self._paragraph(child, (current, current.style_name, whole(start, 1) if start else None))
 
     # Tables
 
     def _table(self, element: etree._Element) -> None:
+        rows = list(_rows(element, self._changes))
         if self._cell is not None:
-            self._paragraphs.attached.append(element)
+            for row, _ in rows:
+                self._cell.append(" ".join(text for text in self._row(row) if text))
             return
         self.finish()
+        if (frame := _framed(rows)) is not None:
+            self.blocks(frame)
+            return
         self._tables += 1
-        self._rows(element, self._tables, header=False)
+        table = self._tables
+        for index, (row, header) in enumerate(rows):
+            texts = self._row(row)
+            header = header or (index == 0 and len(rows) > 1 and looks_like_header(row, texts))
+            self._builder.add_row(texts, table=table, header=header, zone=self._zone)
+            self._attached()
 
-    def _rows(self, parent: etree._Element, table: int, *, header: bool) -> None:
-        for child in parent.iterchildren(tag=etree.Element):
-            if child.tag == TABLE + "table-row":
-                self._row(child, table, header=header)
-            elif child.tag in (TABLE + "table-header-rows", TABLE + "table-rows", TABLE + "table-row-group"):
-                self._rows(child, table, header=header or child.tag == TABLE + "table-header-rows")
-            else:
-                self._changes.mark(child)
-
-    def _row(self, row: etree._Element, table: int, *, header: bool) -> None:
-        """One row: a cell that spans columns once, and an empty cell where one of an earlier row reaches down."""
-        cells: list[str] = []
-        label = ""
+    def _row(self, row: etree._Element) -> list[str]:
+        """Texts of the cells: one that spans columns once, an empty one where a cell of an earlier row reaches down."""
+        texts: list[str] = []
         covered = 0
-        for cell in row.iterchildren(TABLE + "table-cell", TABLE + "covered-table-cell"):
+        for cell in row.iterchildren(_CELL, _COVERED_CELL):
             repeated = min(whole(cell.get(TABLE + "number-columns-repeated"), 1), _MAX_COLUMNS)
-            if cell.tag == TABLE + "covered-table-cell":
-                from_row_above = max(0, repeated - covered)
-                covered -= repeated - from_row_above
-                cells.extend([""] * from_row_above)
-                continue
-            covered = min(whole(cell.get(TABLE + "number-columns-spanned"), 1), _MAX_COLUMNS) - 1
-            paragraphs = self._cell_paragraphs(cell)
-            if not cells:
-                label = next((paragraph.label for paragraph in paragraphs if paragraph.label), "")
-            cells.extend(["\n".join(paragraph.text for paragraph in paragraphs)] * repeated)
-        self._builder.add_row(cells, table=table, label=label, header=header, zone=self._zone)
-        self._attached()
+            if cell.tag == _COVERED_CELL:
+                from_above = max(0, repeated - covered)
+                covered -= repeated - from_above
+                texts.extend([""] * from_above)
+            else:
+                covered = min(whole(cell.get(TABLE + "number-columns-spanned"), 1), _MAX_COLUMNS) - 1
+                texts.extend([self._gathered(cell)] * repeated)
+        return texts
 
-    def _cell_paragraphs(self, cell: etree._Element) -> list[Running]:
-        paragraphs: list[Running] = []
-        self._cell = paragraphs
+    def _gathered(self, cell: etree._Element) -> str:
+        """All text of a cell as one piece, with the numbers of its paragraphs in front of them."""
+        gathered: list[str] = []
+        outer, self._cell = self._cell, gathered
         self.blocks(cell)
         self.finish()
-        self._cell = None
-        return paragraphs
+        self._cell = outer
+        return " ".join(text for text in gathered if text)
+
+
+def _rows(parent: etree._Element, changes: Changes, *, header: bool = False) -> Iterator[tuple[etree._Element, bool]]:
+    """Rows of a table, and whether they are its heading."""
+    for child in parent.iterchildren(tag=etree.Element):
+        if child.tag == TABLE + "table-row":
+            yield child, header
+        elif child.tag in (TABLE + "table-header-rows", TABLE + "table-rows", TABLE + "table-row-group"):
+            yield from _rows(child, changes, header=header or child.tag == TABLE + "table-header-rows")
+        else:
+            changes.mark(child)
+
+
+def _framed(rows: list[tuple[etree._Element, bool]]) -> etree._Element | None:
+    """Find the only cell of a table, where it is a frame around ordinary text rather than a row."""
+    cells = list(rows[0][0].iterchildren(_CELL)) if len(rows) == 1 else []
+    return cells[0] if len(cells) == 1 and sum(1 for _ in cells[0].iter(*_PARAGRAPHS)) > 1 else None
 
 
 def _is_hidden_section(section: etree._Element) -> bool:

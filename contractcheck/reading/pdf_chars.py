@@ -1,16 +1,20 @@
-"""The characters of a PDF as a reader sees them: no soft hyphens, no ligatures, bullets for what a symbol font draws."""
+"""The characters of a PDF as a reader sees them: no soft hyphens or ligatures, bullets for what a symbol font draws."""
 
 from __future__ import annotations
 
 import re
 
-BULLETS = frozenset("•▪●○■□◦‣⁃➢➤→∙·▸►")
+BULLETS = frozenset("•▪●○■□◦‣\u2043➢➤→∙·▸►")
 """Characters that stand before a list item; private-use bullets have become "•"."""
 
 _PRIVATE_BULLETS = (0xF0B7, 0xF0A7, 0xF0D8, 0xF0E0, 0xF076, 0xF0A1, 0xF0F0, 0xF02D, 0xF0DE, 0xF0BE)
 _TABLE: dict[int, str | None] = {
-    **dict.fromkeys([0xA0, 0x2007, 0x202F, *range(0x2000, 0x2007), *range(0x2008, 0x200B), 0x3000, 0x09, 0x0B, 0x0C], " "),
-    **dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xFFFE], None),
+    **dict.fromkeys(
+        [0xA0, 0x2007, 0x202F, *range(0x2000, 0x2007), *range(0x2008, 0x200B), 0x3000, 0x09, 0x0B, 0x0C], " "
+    ),
+    **dict.fromkeys(
+        [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xFFFE], None
+    ),
     **dict.fromkeys([*range(0x09), *range(0x0E, 0x20), 0x7F], None),
     **dict.fromkeys(_PRIVATE_BULLETS, "•"),
     **dict.fromkeys((0xF0A8, 0xF06F, 0xF0A3, 0xF071), "☐"),
@@ -28,18 +32,20 @@ _TABLE: dict[int, str | None] = {
     0xFB05: "st",
     0xFB06: "st",
 }
-_ODD = re.compile("[" + "".join(re.escape(chr(code)) for code in _TABLE) + "]")
+_SPECIAL = frozenset(chr(code) for code in _TABLE) - {"\ufffe"}
+_UNUSUAL = re.compile(r"[^\n\r -~]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\ufffd]")
 _SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")
+_SPACED_HINT = re.compile(r" \w \w \w\b")
 
 
 def is_plain(text: str) -> bool:
-    """True where `clean` would change nothing; one search over a page spares a call for each line."""
-    return _ODD.search(text) is None
+    """Tell whether `clean` would change nothing; one search over a page spares a call for each line."""
+    return _SPECIAL.isdisjoint(_UNUSUAL.findall(text))
 
 
 def clean(text: str) -> str:
-    """The text with spaces, ligatures and bullets written plainly and invisible characters gone."""
+    """Return the text with spaces, ligatures and bullets written plainly and invisible characters gone."""
     return text.translate(_TABLE)
 
 
@@ -50,4 +56,9 @@ def unknown_letters(text: str) -> int:
 
 def spaced_runs(text: str) -> list[tuple[int, int]]:
     """Where letters are set apart by spaces, as in "A R T I K E L": (start, end) of each run."""
-    return [match.span() for match in _SPACED.finditer(text)] if " " in text[1:2] or " " in text[3:4] else []
+    return [match.span() for match in _SPACED.finditer(text)]
+
+
+def has_spaced_runs(text: str) -> bool:
+    """Whether `spaced_runs` finds any in these lines."""
+    return _SPACED_HINT.search(text) is not None and _SPACED.search(text) is not None

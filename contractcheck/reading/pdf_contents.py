@@ -11,6 +11,7 @@ from contractcheck.reading.pdf_lines import Line, PageLines, visual_rows
 _LEADER = re.compile(r"(?:[.·…_]\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,6})?\s*$")
 _NUMBERED = re.compile(r"(?:[.·…_]\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,6})\s*$")
 _TITLE = re.compile(r"^(?:inhoud|inhoudsopgave|inhoud van .{3,40}|table of contents|contents)\s*:?$", re.IGNORECASE)
+_HINTS = ("....", ". . . .", "…", "____", "····", "\ninhoud", "\ncontents", "\ntable of contents")
 _PAGE = re.compile(r"^\d{1,4}$")
 _WRAPPED = 2
 _ENOUGH = 3
@@ -23,8 +24,9 @@ class Entry(NamedTuple):
 
 
 def contents(pages: Sequence[PageLines]) -> dict[int, list[Entry]]:
-    """The entries on each page, by its number; pages without any are left out."""
-    if not any(_LEADER.search(line.text) or _TITLE.match(line.text) for page in pages for line in page.lines):
+    """Return the entries on each page, by its number; pages without any are left out."""
+    text = "".join(f"\n{line.text}" for page in pages for line in page.lines).lower()
+    if not any(hint in text for hint in _HINTS):
         return {}
     rows = [row for page in pages for row in visual_rows([line for line in page.lines if line.upright])]
     found: dict[int, list[Entry]] = {}
@@ -45,7 +47,7 @@ def contents(pages: Sequence[PageLines]) -> dict[int, list[Entry]]:
 
 
 def _stretches(rows: Sequence[list[Line]]) -> list[tuple[int, int]]:
-    """The (start, end) of each run of rows that is a table of contents."""
+    """Return the (start, end) of each run of rows that is a table of contents."""
     stretches = []
     position = 0
     while position < len(rows):
@@ -68,7 +70,9 @@ def _follow(rows: Sequence[list[Line]], start: int, titled: bool) -> tuple[int, 
         row = rows[position]
         text = " ".join(line.text for line in row)
         by_gap = titled and len(row) > 1 and bool(_PAGE.match(row[-1].text))
-        after_leader = position > start and bool(_PAGE.match(text)) and bool(_LEADER.search(rows[position - 1][-1].text))
+        after_leader = (
+            position > start and bool(_PAGE.match(text)) and bool(_LEADER.search(rows[position - 1][-1].text))
+        )
         if _LEADER.search(text) or by_gap or after_leader:
             hits += bool(_NUMBERED.search(text)) or by_gap or after_leader
             end, misses = position + 1, 0

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from contractcheck.reading.pdf_labels import is_named, names_article
 from contractcheck.reading.pdf_lines import Line, PageLines, visual_rows
 
 _EDGE_ROWS = 4
@@ -20,11 +21,14 @@ _EDGE = 0.22
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"^(?:.*\b(?:pagina|pag\.?|blz\.?|bladzijde|page)\s*(\d{1,4})(?:\s*(?:van|/|of)\s*\d{1,4})?"
-    r"|[-–|]?\s*(\d{1,4})\s*[-–|]?|(\d{1,4})\s*(?:/|van)\s*\d{1,4})$",
+    r"|[-\u2013|]?\s*(\d{1,4})\s*[-\u2013|]?|(\d{1,4})\s*(?:/|van)\s*\d{1,4})$",
     re.IGNORECASE,
 )
-_ROMAN = re.compile(r"^[-–]?\s*[ivxlc]{1,7}\s*[-–]?$")
-_STAMP = re.compile(r"^(?:concept|draft|ontwerp|vertrouwelijk|kopie|voorbeeld|specimen|confidential)\W*$", re.IGNORECASE)
+_PAGE_WORD = re.compile(r"\b(?:pagina|pag|blz|bladzijde|page|p)\.?\s*$", re.IGNORECASE)
+_ROMAN = re.compile(r"^[-\u2013]?\s*[ivxlc]{1,7}\s*[-\u2013]?$")
+_STAMP = re.compile(
+    r"^(?:concept|draft|ontwerp|vertrouwelijk|kopie|voorbeeld|specimen|confidential)\W*$", re.IGNORECASE
+)
 
 
 class _Edge(NamedTuple):
@@ -42,7 +46,7 @@ class _Edge(NamedTuple):
 
 
 def without_furniture(pages: Sequence[PageLines]) -> tuple[list[PageLines], list[str]]:
-    """The pages without what repeats on them, and each text that was left out, once, in order."""
+    """Return the pages without what repeats on them, and the texts that were left out: one of each kind, in order."""
     edges = [edge for page in pages for edge in _edges(page)]
     gone = _repeated(edges, len(pages)) + _lone_numbers(edges, len(pages))
     drop: dict[int, set[Line]] = defaultdict(set)
@@ -50,18 +54,23 @@ def without_furniture(pages: Sequence[PageLines]) -> tuple[list[PageLines], list
         drop[edge.page].update(edge.lines)
     for line in _watermarks(pages):
         drop[line.page].add(line)
-    texts = dict.fromkeys(edge.text for edge in sorted(gone, key=lambda edge: (edge.page, -edge.y)))
+    texts: dict[str, str] = {}
+    for edge in sorted(gone, key=lambda edge: (edge.page, -edge.y)):
+        texts.setdefault(_NUMBER.sub("#", edge.text), edge.text)
     kept = [
         replace(page, lines=tuple(line for line in page.lines if line not in drop[page.number]))
         if drop[page.number]
         else page
         for page in pages
     ]
-    return kept, list(texts)
+    if gone and not any(page.lines for page in kept):
+        # Every page says the same and no more than that: then it is the text.
+        return list(pages), []
+    return kept, list(texts.values())
 
 
 def _edges(page: PageLines) -> list[_Edge]:
-    """The rows at the top and the bottom of one page, the outermost first."""
+    """Return the rows at the top and the bottom of one page, the outermost first."""
     low, high = page.box.y0, page.box.y1
     border = _EDGE * (high - low)
     above = visual_rows([line for line in page.lines if line.y0 > high - border])[: _EDGE_ROWS + 1]
@@ -74,12 +83,19 @@ def _edges(page: PageLines) -> list[_Edge]:
             if inner is not None:
                 gap = row[0].y0 - inner[0].y1 if top else inner[0].y0 - row[0].y1
             text = " ".join(line.text for line in row)
-            found.append(_Edge(page.number, top, depth, text, row[0].y0, tuple(row), gap < 0.7 * row[0].size))
+            near = gap < 0.7 * row[0].size or (gap < 1.8 * row[0].size and inner is not None and _aligned(row, inner))
+            found.append(_Edge(page.number, top, depth, text, row[0].y0, tuple(row), near))
     return found
 
 
+def _aligned(row: Sequence[Line], inner: Sequence[Line]) -> bool:
+    """Whether the parts of two rows start below each other, as in a table."""
+    below = [index for index, one in enumerate(row) if any(abs(one.x0 - two.x0) < 3 for two in inner)]
+    return len(below) > 1 or (len(inner) == 1 and below > [0])
+
+
 def _repeated(edges: Sequence[_Edge], pages: int) -> list[_Edge]:
-    """The rows that come back on enough pages, at one height, with the same words."""
+    """Return the rows that come back on enough pages, at one height, with the same words."""
     groups: dict[tuple[bool, str], list[_Edge]] = defaultdict(list)
     for edge in edges:
         groups[edge.top, _NUMBER.sub("#", edge.text)].append(edge)
@@ -89,17 +105,17 @@ def _repeated(edges: Sequence[_Edge], pages: int) -> list[_Edge]:
             if _is_enough([edge.page for edge in same], pages) and _counts_along(same):
                 found.append(same)
     gone = {(edge.page, edge.top, edge.depth): edge for same in found for edge in same}
-    table = _table_headers(gone)
+    text = _text_rows(gone)
     result = []
     for (page, top, depth), edge in gone.items():
-        outer = all((page, top, other) in gone and (page, top, other) not in table for other in range(depth))
-        if outer and (page, top, depth) not in table:
+        outer = all((page, top, other) in gone and (page, top, other) not in text for other in range(depth))
+        if outer and (page, top, depth) not in text:
             result.append(edge)
     return result
 
 
 def _at_one_height(group: Sequence[_Edge]) -> list[list[_Edge]]:
-    """The rows of one text, divided by their height on the page."""
+    """Return the rows of one text, divided by their height on the page."""
     heights: list[list[_Edge]] = []
     for edge in sorted(group, key=lambda edge: edge.y):
         if heights and edge.y - heights[-1][-1].y < 2:
@@ -118,25 +134,37 @@ def _is_enough(numbers: Sequence[int], pages: int) -> bool:
 
 
 def _counts_along(same: Sequence[_Edge]) -> bool:
-    """Whether each number in the rows is the same everywhere, or goes up with the pages."""
-    for values in zip(*(_NUMBER.findall(edge.text) for edge in same), strict=True):
-        steps = {int(value) - edge.page for value, edge in zip(values, same, strict=True) if len(value) < 9}
-        if len(set(values)) > 1 and len(steps) > 1:
-            return False
-        if same[0].text.strip(" -–|") == values[0] and len(steps) > 1:
+    """Whether each number in the rows is the same everywhere, or is a page number that goes up with the pages."""
+    numbers = [list(_NUMBER.finditer(edge.text)) for edge in same]
+    for matches in zip(*numbers, strict=True):
+        values = {match.group() for match in matches}
+        steps = {int(match.group()[:9]) - edge.page for match, edge in zip(matches, same, strict=True)}
+        alone = same[0].text.strip(" -\u2013|") == matches[0].group()
+        if len(values) == 1 and not alone:
+            continue
+        if len(steps) > 1 or not _may_count_pages(same[0].text, matches[0]):
             return False
     return True
 
 
-def _table_headers(gone: dict[tuple[int, bool, int], _Edge]) -> set[tuple[int, bool, int]]:
-    """The rows among these that are the header row of a table: of several parts, and close to the row below."""
+def _may_count_pages(text: str, match: re.Match[str]) -> bool:
+    """Whether a number can be that of the page: at an end of the row, and not of an article or a question."""
+    if _PAGE_WORD.search(text, 0, match.start()):
+        return True
+    at_end = not text[: match.start()].strip(" -\u2013|") or not text[match.end() :].strip(" -\u2013|")
+    return at_end and not (names_article(text) or is_named(text))
+
+
+def _text_rows(gone: dict[tuple[int, bool, int], _Edge]) -> set[tuple[int, bool, int]]:
+    """Return the rows among these that are text: the header row of a table, or a line within a sentence."""
     found: set[tuple[int, bool, int]] = set()
     for key in sorted(gone, key=lambda key: -key[2]):
         edge = gone[key]
         page, top, depth = key
         below = (page, top, depth + 1)
         is_inner = below not in gone
-        if top and edge.near and ((is_inner and len(edge.lines) > 1) or below in found):
+        sentence = edge.text[0].islower() or edge.lines[-1].hyphen
+        if edge.near and ((is_inner and (sentence or (top and len(edge.lines) > 1))) or below in found):
             found.add(key)
     return found
 
@@ -148,9 +176,8 @@ def _lone_numbers(edges: Sequence[_Edge], pages: int) -> list[_Edge]:
         if edge.depth or edge.near:
             continue
         match = _PAGE_NUMBER.match(edge.text)
-        if match and int(next(value for value in match.groups() if value)) == edge.page:
-            found.append(edge)
-        elif pages > 1 and _ROMAN.match(edge.text):
+        own = match is not None and int(next(value for value in match.groups() if value)) == edge.page
+        if own or (pages > 1 and _ROMAN.match(edge.text)):
             found.append(edge)
     return found
 

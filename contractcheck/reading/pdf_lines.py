@@ -10,9 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from contractcheck.reading.pdf_chars import BULLETS, clean, is_plain, spaced_runs
+from contractcheck.reading.pdf_chars import BULLETS, clean, has_spaced_runs, is_plain, spaced_runs
 from contractcheck.reading.pdfium import Box, PdfPage
 
 HYPHEN = "\ufffe"
@@ -20,7 +22,9 @@ HYPHEN = "\ufffe"
 
 _PRINTED = re.compile(r"[^\r\n\ufffe]+")
 _NOTE_MARK = re.compile(r"(?:(?<=[a-zà-ÿ)])|(?<=[a-zà-ÿ)][.,;:]))\d{1,2}(?=[\s.,;:)]|$)")
+_NOTE_HINT = re.compile(r"[0-9](?:(?<=[a-zà-ÿ)][0-9])|(?<=[a-zà-ÿ)][.,;:][0-9]))")
 _COLUMN_GAP = 0.85
+_WIDE_GAP = 3.0
 _WIDE = 0.8
 
 
@@ -58,6 +62,7 @@ class PageLines:
     """Pages with hardly any text: the part that the largest image or drawing covers."""
     truncated: bool = False
 
+
 def visual_rows(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines that stand beside each other together, from the top of the page to the bottom, each row from the left."""
     rows: list[list[Line]] = []
@@ -82,9 +87,10 @@ class _Span(NamedTuple):
 
 
 def read_page(page: PdfPage, number: int) -> PageLines:
-    """The lines of an open page; `number` counts from 1."""
+    """Return the lines of an open page; `number` counts from 1."""
     text = page.text()
     plain = is_plain(text)
+    spaced, marked = has_spaced_runs(text), _NOTE_HINT.search(text) is not None
     spans: list[_Span] = []
     tabular = False
     above: Line | None = None
@@ -95,10 +101,13 @@ def read_page(page: PdfPage, number: int) -> PageLines:
             continue
         first = match.start() + len(raw) - len(raw.lstrip())
         hyphen = text[match.end() : match.end() + 1] == HYPHEN
-        line = _line(page, stripped, first, hyphen, number)
-        if above is not None and (line.y0 > above.y0 - 1 or not line.upright):
-            tabular = True
-        elif line.x1 - line.x0 > _WIDE * len(stripped) * line.size:
+        line = _line(page, stripped, first, hyphen, number, above)
+        if spaced and spaced_runs(line.text):
+            line = line._replace(text=_close_up(page, line.text, first))
+        elif marked and _NOTE_MARK.search(line.text):
+            line = line._replace(text=_without_marks(page, line.text, first, line.size))
+        out_of_order = above is not None and (line.y0 > above.y0 - 1 or not line.upright)
+        if out_of_order or line.x1 - line.x0 > _WIDE * len(stripped) * line.size:
             tabular = True
         above = line
         spans.append(_Span(first, first + len(stripped) - 1, line))
@@ -111,7 +120,7 @@ def read_page(page: PdfPage, number: int) -> PageLines:
         lines += [Line(clean(value), False, *box, min(box.y1 - box.y0, 11.0), False, number) for value, box in values]
     else:
         lines = [span.line for span in spans]
-    if not plain:
+    if not plain or "  " in text:
         lines = [line._replace(text=" ".join(clean(line.text).split())) for line in lines]
     lines = [line for line in lines if line.text]
     found = PageLines(
@@ -128,33 +137,34 @@ def read_page(page: PdfPage, number: int) -> PageLines:
     return _upright(found) if any(not line.upright for line in lines) else found
 
 
-def _line(page: PdfPage, text: str, first: int, hyphen: bool, number: int) -> Line:
-    """The line that starts at this character, with the boxes of its first and last letter."""
+def _line(page: PdfPage, text: str, first: int, hyphen: bool, number: int, above: Line | None) -> Line:
+    """Return the line that starts at this character, with the boxes of its first and last letter."""
     last = first + len(text) - 1
-    start = page.char_box(first)
-    end = page.char_box(last)
+    (start_x0, start_y0, start_x1, start_y1), (end_x0, end_y0, end_x1, end_y1) = page.ends(first, last)
     # A bullet of a symbol font and a raised note mark say nothing about the height of the line.
-    at_end = last > first and (text[0] in BULLETS or clean(text[0]) in BULLETS or end.y1 - end.y0 > start.y1 - start.y0 + 2)
-    sample, index = (end, last) if at_end else (start, first)
-    height = sample.y1 - sample.y0
+    symbol = not text[0].isascii() and clean(text[0]) in BULLETS
+    at_end = last > first and (symbol or end_y1 - end_y0 > start_y1 - start_y0 + 2)
+    y0, y1, index = (end_y0, end_y1, last) if at_end else (start_y0, start_y1, first)
+    height = y1 - y0
     size = page.font_size(index)
     if not 0.5 * size < height < 2 * size:
         size = height / 1.1
     upright = True
-    if last > first + 1 and abs(end.x0 - start.x0) < size / 2:
-        upright = page.angle(first) == 0
-    bold = _is_bold(page.font_name(index)) and (at_end or _is_bold(page.font_name(last)))
+    leaning = abs(end_x0 - start_x0) < size / 2 or abs(end_y0 - start_y0) > size
+    if last > first + 1 and leaning and page.angle(first) != 0:
+        upright, y0, y1 = False, min(start_y0, end_y0), max(start_y1, end_y1)
+    # Most lines go on with a sentence; after a line that is not bold they need no question about their font.
+    bold = False
+    if above is None or above.bold or above.size != size or not text[:2].islower():
+        bold = _is_bold(page.font_name(index)) and (at_end or _is_bold(page.font_name(last)))
     if text[-1] == "-" and len(text) > 1 and text[-2].isalpha():
         text, hyphen = text[:-1], True
-    if spaced_runs(text):
-        text = _close_up(page, text, first)
-    elif _NOTE_MARK.search(text):
-        text = _without_marks(page, text, first, size)
-    x0, x1 = min(start.x0, end.x0), max(start.x1, end.x1)
-    y0, y1 = (sample.y0, sample.y1) if upright else (min(start.y0, end.y0), max(start.y1, end.y1))
+    x0 = start_x0 if start_x0 < end_x0 else end_x0
+    x1 = end_x1 if end_x1 > start_x1 else start_x1
     return Line(text, hyphen, x0, y0, x1, y1, size, bold, number, upright)
 
 
+@lru_cache(maxsize=256)
 def _is_bold(name: bytes) -> bool:
     """Whether the name of a font says that it is bold."""
     lower = name.lower()
@@ -167,7 +177,7 @@ def _close_up(page: PdfPage, text: str, first: int) -> str:
     for start, end in spaced_runs(text):
         indices = range(first + start, first + end, 2)
         boxes = [page.char_box(index) for index in indices]
-        gaps = [after.x0 - before.x1 for before, after in zip(boxes, boxes[1:], strict=False)]
+        gaps = [after.x0 - before.x1 for before, after in pairwise(boxes)]
         usual = sorted(gaps)[len(gaps) // 2]
         word = text[start]
         for gap, index in zip(gaps, indices[1:], strict=False):
@@ -178,7 +188,7 @@ def _close_up(page: PdfPage, text: str, first: int) -> str:
 
 
 def _without_marks(page: PdfPage, text: str, first: int, size: float) -> str:
-    """The text without the small raised digits that point to a footnote."""
+    """Return the text without the small raised digits that point to a footnote."""
     parts, position = [], 0
     for match in _NOTE_MARK.finditer(text):
         if page.font_size(first + match.start()) < 0.8 * size:
@@ -188,55 +198,56 @@ def _without_marks(page: PdfPage, text: str, first: int, size: float) -> str:
 
 
 def _cut(page: PdfPage, text: str, span: _Span, vertical: list[Box]) -> list[Line]:
-    """The line in the parts that stand in different columns: at a wide gap or at a drawn vertical line."""
+    """Return the parts that stand in different columns: cut at a drawn line, outside boxes at a wide gap."""
     line, first, last = span.line, span.first, span.last
     if " " not in line.text or not line.upright:
         return [line]
+    middle = (line.y0 + line.y1) / 2
+    drawn = [box.x0 for box in vertical if box.y0 < middle < box.y1]
+    crossing = [x for x in drawn if line.x0 < x < line.x1]
+    boxed = any(x <= line.x0 + 1 for x in drawn) and any(x >= line.x1 - 1 for x in drawn)
     wide = line.x1 - line.x0 > _WIDE * len(line.text) * line.size
-    crossing = sorted(
-        box.x0 for box in vertical if line.x0 < box.x0 < line.x1 and box.y0 < (line.y0 + line.y1) / 2 < box.y1
-    )
-    if not wide and not crossing and page.pieces(first, last - first + 1) < 2:
+    if not crossing and (boxed or (not wide and page.pieces(first, last - first + 1) < 2)):
         return [line]
+    pieces = [] if boxed else page.piece_boxes(first, last - first + 1)
     cuts: list[tuple[int, int, float, float]] = []
     position = first
-    while True:
-        space = text.find(" ", position, last)
-        if space < 0:
-            break
+    while (space := text.find(" ", position, last)) >= 0:
         after = space + 1
         while after < last and text[after] == " ":
             after += 1
-        left, right = page.char_box(space - 1), page.char_box(after)
-        gap = right.x0 - left.x1
-        if gap > _COLUMN_GAP * line.size or any(left.x1 - 1 < x < right.x0 + 1 for x in crossing):
-            cuts.append((space, after, left.x1, right.x0))
+        left, right = page.char_box(space - 1).x1, page.char_box(after).x0
+        # Justified text has wide gaps as well, but within one piece; another column is another piece.
+        inside = any(piece.x0 < (left + right) / 2 < piece.x1 for piece in pieces)
+        enough = (_WIDE_GAP if inside else _COLUMN_GAP) * line.size
+        if any(left - 1 < x < right + 1 for x in crossing) or (not boxed and right - left > enough):
+            cuts.append((space, after, left, right))
         position = after
-    if not cuts:
-        return [line]
     parts, start, x0 = [], first, line.x0
     for space, after, x1, next_x0 in cuts:
         parts.append(_part(page, text, line, start, space - 1, x0, x1))
         start, x0 = after, next_x0
-    parts.append(_part(page, text, line, start, last, x0, line.x1)._replace(hyphen=line.hyphen))
-    if parts[-1].hyphen and parts[-1].text.endswith("-"):
-        parts[-1] = parts[-1]._replace(text=parts[-1].text[:-1])
-    return parts
+    if not parts:
+        return [line]
+    rest = _part(page, text, line, start, last, x0, line.x1)
+    return [*parts, rest._replace(hyphen=True) if line.hyphen else rest]
 
 
 def _part(page: PdfPage, text: str, line: Line, first: int, last: int, x0: float, x1: float) -> Line:
     """One part of a line that was cut, with its own text and weight."""
     bold = line.bold or (_is_bold(page.font_name(first)) and _is_bold(page.font_name(last)))
-    return line._replace(text=text[first : last + 1], hyphen=False, x0=x0, x1=x1, bold=bold)
+    own = text[first : last + 1]
+    hyphen = len(own) > 1 and own[-1] == "-" and own[-2].isalpha()
+    return line._replace(text=own[:-1] if hyphen else own, hyphen=hyphen, x0=x0, x1=x1, bold=bold)
 
 
 def _upright(page: PageLines) -> PageLines:
-    """A page whose text is for the greater part turned a quarter or a half, turned back."""
+    """Return a page whose text is for the greater part turned a quarter or a half, turned back."""
     # The direction is not kept for each line: where lines are as narrow as they are, the reading order tells it.
     turned = [line for line in page.lines if not line.upright]
     if sum(len(line.text) for line in turned) * 2 < sum(len(line.text) for line in page.lines):
         return page
-    rising = Counter(after.x0 > before.x0 for before, after in zip(turned, turned[1:], strict=False))
+    rising = Counter(after.x0 > before.x0 for before, after in pairwise(turned))
     up = rising[True] >= rising[False]
 
     def turn(box: Box) -> Box:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from contractcheck.reading.pdf_lines import Line, PageLines, visual_rows
-from contractcheck.reading.pdfium import Box
 
 _FAR = 2.4
 _PROSE_LINES = 9
@@ -43,7 +43,7 @@ Item = Line | Table
 
 
 def items_of(page: PageLines) -> list[Item]:
-    """The lines and tables of a page in reading order."""
+    """Return the lines and tables of a page in reading order."""
     lines = [line for line in page.lines if line.upright]
     if not page.tabular or len(lines) < 2:
         return list(page.lines)
@@ -57,21 +57,18 @@ def items_of(page: PageLines) -> list[Item]:
     placed: list[tuple[int, Item]] = []
     taken: set[Line] = set()
     for region in regions:
-        taken.update(region)
         table = _table(page, region)
-        first = min(order[line] for line in region)
-        if table is None:
-            placed += [(order[line], line) for line in region]
-        else:
-            placed.append((first, table))
+        if table is not None:
+            taken.update(region)
+            placed.append((min(order[line] for line in region), table))
     placed += [(order[line], line) for line in page.lines if line not in taken]
-    if not _columns_of_prose(rows, regions):
+    if not any(_beside(row) and not taken.issuperset(row) for row in rows):
         return [item for _, item in sorted(placed, key=lambda pair: (-_top(pair[1]), pair[0]))]
     return [item for _, item in sorted(placed, key=lambda pair: pair[0])]
 
 
 def _top(item: Item) -> float:
-    """The height at which an item starts; lines of one row count as equally high."""
+    """Return the height at which an item starts; lines of one row count as equally high."""
     if isinstance(item, Line):
         return round((item.y0 + item.y1) / 6)
     return round(max(line.y0 + line.y1 for cell in item.rows[0].cells for line in cell) / 6)
@@ -82,52 +79,65 @@ def _beside(row: Sequence[Line]) -> bool:
     return len(row) > 2 or (len(row) == 2 and not _LABEL.match(row[0].text))
 
 
-def _columns_of_prose(rows: Sequence[Sequence[Line]], regions: Sequence[Sequence[Line]]) -> bool:
-    """Whether text outside the tables still stands side by side, so that only the order of the file is right."""
-    inside = {line for region in regions for line in region}
-    return any(_beside(row) and not inside.issuperset(row) for row in rows)
-
-
 def _regions(page: PageLines, rows: Sequence[list[Line]], order: dict[Line, int]) -> list[list[Line]]:
-    """The groups of lines that look like a table."""
+    """Return the groups of lines that look like a table: inside drawn boxes, or standing beside each other."""
     regions: list[list[Line]] = []
+    boxed = [_boxed(page, row) for row in rows]
     index = 0
     while index < len(rows):
-        boxed = _boxed(page, rows[index])
-        if not (boxed or _beside(rows[index])):
+        if boxed[index]:
+            end = index + 1
+            while end < len(rows) and boxed[end]:
+                end += 1
+            if any(len(row) > 1 for row in rows[index:end]):
+                regions.append(sorted((line for row in rows[index:end] for line in row), key=order.__getitem__))
+            index = end
+        elif _beside(rows[index]):
+            end = _open_region(rows, boxed, index)
+            region = [line for row in rows[index:end] for line in row]
+            index = end
+            if len(_columns(visual_rows(region))) > 1:
+                regions.append(_closed(region, rows, end, order))
+                inside = set(regions[-1])
+                while index < len(rows) and not inside.isdisjoint(rows[index]):
+                    index += 1
+        else:
             index += 1
-            continue
-        start = end = index
-        columns = _columns([rows[index]])
-        for other in range(index + 1, len(rows)):
-            row = rows[other]
-            row_boxed = _boxed(page, row)
-            near = rows[other - 1][0].y0 - row[0].y1 < _FAR * row[0].size
-            if not row_boxed and (not near or (boxed and len(columns) > 1)):
-                break
-            if row_boxed or _beside(row):
-                end = other
-                boxed = boxed or row_boxed
-                columns = _columns(rows[start : end + 1])
-            elif _crosses(row[0], columns):
-                break
-        region = [line for row in rows[start : end + 1] for line in row]
-        index = end + 1
-        if len(_columns(rows[start : end + 1])) > 1:
-            regions.append(_closed(region, rows, index, order))
-            index = max(index, 1 + max(i for i, row in enumerate(rows) if not set(row).isdisjoint(regions[-1])))
     return regions
 
 
+def _open_region(rows: Sequence[list[Line]], boxed: Sequence[bool], start: int) -> int:
+    """Return the index after the last row of a table without boxes that starts here."""
+    columns = _columns([rows[start]])
+    end = start + 1
+    for index in range(start + 1, len(rows)):
+        row = rows[index]
+        if boxed[index] or rows[index - 1][0].y0 - row[0].y1 > _FAR * row[0].size:
+            break
+        if _beside(row):
+            wider = _columns([row], columns)
+            if len(wider) < 2:
+                break
+            columns, end = wider, index + 1
+        elif _crosses(row[0], columns):
+            break
+    return end
+
+
 def _closed(region: list[Line], rows: Sequence[list[Line]], after: int, order: dict[Line, int]) -> list[Line]:
-    """The region with what lies between its lines in the file, and with the last lines of its last cell."""
+    """Return the region with what lies between its lines in the file, and with the last lines of its last cell."""
     first, last = min(order[line] for line in region), max(order[line] for line in region)
     low, high = min(line.y0 for line in region), max(line.y1 for line in region)
     member = set(region)
-    for line, index in order.items():
-        inside = low - 4 * line.size < line.y0 and line.y1 < high + 4 * line.size
-        if first < index < last and line.upright and inside:
+    between = [line for line, index in order.items() if first < index < last and line.upright and line not in member]
+    for line in sorted(between, key=lambda line: -line.y1):
+        if line.y1 > low - 1.5 * line.size and line.y0 < high:
             member.add(line)
+            low = min(low, line.y0)
+    for line in sorted(between, key=lambda line: line.y0):
+        if line not in member and high <= line.y0 < high + 1.5 * line.size:
+            member.add(line)
+            high = max(high, line.y1)
     columns = _columns([sorted(member, key=lambda line: line.x0)])
     previous = min(member, key=lambda line: line.y0)
     for row in rows[after:]:
@@ -142,7 +152,22 @@ def _closed(region: list[Line], rows: Sequence[list[Line]], after: int, order: d
             break
         member.add(line)
         previous = line
+    _add_start(member, columns, order)
     return sorted(member, key=lambda line: order[line])
+
+
+def _add_start(member: set[Line], columns: Sequence[tuple[float, float]], order: dict[Line, int]) -> None:
+    """Add the first lines of a first cell that is higher than the cells beside it."""
+    lines = list(order)
+    index = min(order[line] for line in member)
+    while index > 0:
+        line, below = lines[index - 1], lines[index]
+        goes_on = line.hyphen or (below.text[0].islower() and line.text[-1] not in ".;:")
+        close = -1 < line.y0 - below.y1 < 0.6 * line.size and abs(line.x0 - below.x0) < 2
+        if not (goes_on and close and line.upright) or _crosses(line, columns) or line.bold != below.bold:
+            break
+        member.add(line)
+        index -= 1
 
 
 def _boxed(page: PageLines, row: Sequence[Line]) -> bool:
@@ -152,9 +177,9 @@ def _boxed(page: PageLines, row: Sequence[Line]) -> bool:
     return any(x <= row[0].x0 for x in xs) and any(x >= row[-1].x1 - 1 for x in xs)
 
 
-def _columns(rows: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
-    """The columns that these lines form: the fullest rows say how many, the others how wide."""
-    columns: list[tuple[float, float]] = []
+def _columns(rows: Sequence[Sequence[Line]], known: Sequence[tuple[float, float]] = ()) -> list[tuple[float, float]]:
+    """Return the columns that these lines form: the fullest rows say how many, the others how wide."""
+    columns = list(known)
     lines = [line for row in sorted(rows, key=len, reverse=True) for line in row]
     for line in lines:
         hit = [index for index, (x0, x1) in enumerate(columns) if line.x0 < x1 and x0 < line.x1]
@@ -172,18 +197,18 @@ def _crosses(line: Line, columns: Sequence[tuple[float, float]]) -> bool:
 
 
 def _column(line: Line, columns: Sequence[tuple[float, float]]) -> int:
-    """The column in which a line starts."""
+    """Return the column in which a line starts."""
     return max((index for index, (x0, _) in enumerate(columns) if x0 <= line.x0 + 2), default=0)
 
 
 def _table(page: PageLines, region: Sequence[Line]) -> Table | None:
-    """The rows of a region; None where it is prose in columns."""
-    columns = _columns(visual_rows(region))
+    """Return the rows of a region; None where it is prose in columns."""
     rules = _rules(page, region)
     low, high = min(line.y0 for line in region), max(line.y1 for line in region)
     inner = [y for y in rules if low < y < high]
-    groups = _by_rules(region, inner) if len(inner) > 1 else _by_order(region, columns)
-    boxed = any(_boxed(page, [line]) for line in region)
+    boxed = _boxed(page, region[:1])
+    columns = _drawn_columns(page, region) if boxed else _columns(visual_rows(region))
+    groups = _by_rules(region, inner) if boxed or len(inner) > 1 else _by_order(region, columns)
     if len(columns) < 2 or (not rules and not boxed and _is_prose(groups, columns)):
         return None
     rows = []
@@ -197,8 +222,20 @@ def _table(page: PageLines, region: Sequence[Line]) -> Table | None:
     return Table(tuple(columns), tuple(rows))
 
 
+def _drawn_columns(page: PageLines, region: Sequence[Line]) -> list[tuple[float, float]]:
+    """Return the columns between the vertical lines of a table; those in which no text starts are left out."""
+    low, high = min(line.y0 for line in region), max(line.y1 for line in region)
+    edges: list[float] = []
+    for box in sorted(page.vertical):
+        if box.y0 < high and box.y1 > low and (not edges or box.x0 - edges[-1] > 4):
+            edges.append(box.x0)
+    columns = list(pairwise(edges))
+    used = {_column(line, columns) for line in region} if columns else set()
+    return [columns[index] for index in sorted(used)]
+
+
 def _rules(page: PageLines, region: Sequence[Line]) -> list[float]:
-    """The heights at which horizontal lines run over most of the width of the region, from the top."""
+    """Return the heights at which horizontal lines run over most of the width of the region, from the top."""
     x0, x1 = min(line.x0 for line in region), max(line.x1 for line in region)
     low, high = min(line.y0 for line in region) - 24, max(line.y1 for line in region) + 24
     covered: list[tuple[float, float]] = []
@@ -215,7 +252,7 @@ def _rules(page: PageLines, region: Sequence[Line]) -> list[float]:
 
 
 def _by_rules(region: Sequence[Line], rules: Sequence[float]) -> list[list[Line]]:
-    """The lines between each two horizontal lines."""
+    """Return the lines between each two horizontal lines."""
     groups: dict[int, list[Line]] = {}
     for line in region:
         middle = (line.y0 + line.y1) / 2
@@ -224,7 +261,7 @@ def _by_rules(region: Sequence[Line], rules: Sequence[float]) -> list[list[Line]
 
 
 def _by_order(region: Sequence[Line], columns: Sequence[tuple[float, float]]) -> list[list[Line]]:
-    """The rows as the order of the file gives them."""
+    """Return the rows as the order of the file gives them."""
     pitch = _pitch(region, columns)
     groups: list[list[Line]] = []
     column, low = -1, 0.0
@@ -262,18 +299,18 @@ def _merged(groups: list[list[Line]], columns: Sequence[tuple[float, float]], pi
 
 
 def _last_lines(group: Sequence[Line], columns: Sequence[tuple[float, float]]) -> list[Line]:
-    """The last line of each cell."""
+    """Return the last line of each cell."""
     return list({_column(line, columns): line for line in group}.values())
 
 
 def _pitch(region: Sequence[Line], columns: Sequence[tuple[float, float]]) -> float:
-    """The distance between two lines of one cell: the smallest that occurs twice, or else the smallest."""
+    """Return the distance between two lines of one cell: the smallest that occurs twice, or else the smallest."""
     steps = sorted(
         before.y0 - line.y0
-        for before, line in zip(region, region[1:], strict=False)
+        for before, line in pairwise(region)
         if _column(before, columns) == _column(line, columns) and before.y0 > line.y0 + 1
     )
-    for step, following in zip(steps, steps[1:], strict=False):
+    for step, following in pairwise(steps):
         if following - step < 1:
             return following
     return steps[0] if steps else 1.2 * region[0].size
@@ -298,4 +335,5 @@ def _is_header(rows: Sequence[Row], rules: Sequence[float]) -> bool:
     if len([y for y in rules if y < low + 2]) == 1 and any(following - 2 < y < low + 2 for y in rules):
         return True
     names = [" ".join(line.text for line in cell) for cell in rows[0].cells]
-    return all(name and len(name) < 40 and name[0].isupper() and name[-1] not in ".;:," for name in names)
+    short = all(name and len(name) < 40 and name[0].isupper() for name in names)
+    return len(names) > 2 and short and not any(len(name) > 4 and name[-1] in ".;:," for name in names)

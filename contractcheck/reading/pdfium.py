@@ -52,6 +52,8 @@ class PdfPage:
         self._text = helper.get_textpage()
         self._handle = self._text.raw
         self._rect = raw.FS_RECTF()
+        self._rect_reference = ctypes.byref(self._rect)
+        self._ask_box = raw.FPDFText_GetLooseCharBox
         self._name = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
         box = raw.FS_RECTF()
@@ -64,7 +66,7 @@ class PdfPage:
         self._text.close()
 
     def text(self) -> str:
-        """The characters of the page; an index in it is an index for the other methods."""
+        """Return the characters of the page; an index in it is an index for the other methods."""
         count = min(self._text.count_chars(), MAX_CHARACTERS)
         text: str = self._text.get_text_range(0, count) if count else ""
         if len(text) == count:
@@ -74,27 +76,45 @@ class PdfPage:
         return "".join(chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
 
     def char_box(self, index: int) -> Box:
-        """The box of one character, as high as its font for every letter of a line."""
+        """Return the box of one character, as high as its font for every letter of a line."""
         rect = self._rect
         self._raw.FPDFText_GetLooseCharBox(self._handle, index, rect)
         return Box(rect.left, rect.bottom, rect.right, rect.top)
 
+    def ends(self, first: int, last: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
+        """Return the boxes of the first and last character of a line, as plain numbers: this runs for every line."""
+        rect, ask = self._rect, self._ask_box
+        ask(self._handle, first, self._rect_reference)
+        start = (rect.left, rect.bottom, rect.right, rect.top)
+        ask(self._handle, last, self._rect_reference)
+        return start, (rect.left, rect.bottom, rect.right, rect.top)
+
     def font_size(self, index: int) -> float:
-        """The size of the font of one character, before any scaling of the page."""
+        """Return the size of the font of one character, before any scaling of the page."""
         return float(self._raw.FPDFText_GetFontSize(self._handle, index))
 
     def font_name(self, index: int) -> bytes:
-        """The name of the font of one character; empty where it has none."""
+        """Return the name of the font of one character; empty where it has none."""
         self._raw.FPDFText_GetFontInfo(self._handle, index, self._name, 128, self._flags)
         return self._name.value
 
     def angle(self, index: int) -> int:
-        """The direction of one character in degrees, 0 for upright text."""
+        """Return the direction of one character in degrees, 0 for upright text."""
         return round(math.degrees(self._raw.FPDFText_GetCharAngle(self._handle, index))) % 360
 
     def pieces(self, start: int, count: int) -> int:
         """How many separately placed pieces of text these characters form."""
         return int(self._raw.FPDFText_CountRects(self._handle, start, count))
+
+    def piece_boxes(self, start: int, count: int) -> list[Box]:
+        """Return the boxes of the separately placed pieces that these characters form."""
+        values = [ctypes.c_double() for _ in range(4)]
+        boxes = []
+        for index in range(self.pieces(start, count)):
+            if self._raw.FPDFText_GetRect(self._handle, index, *values):
+                left, top, right, bottom = (value.value for value in values)
+                boxes.append(Box(left, bottom, right, top))
+        return boxes
 
     def objects(self) -> Iterator[tuple[int, Box]]:
         """(type, box) of what is drawn on the page, text left out, at most `MAX_OBJECTS` looked at."""
@@ -107,7 +127,7 @@ class PdfPage:
                 yield kind, Box(*(value.value for value in values))
 
     def rulings(self) -> tuple[list[Box], list[Box]]:
-        """The horizontal and the vertical lines of the page; a filled or framed rectangle gives its four edges."""
+        """Return the horizontal and the vertical lines of the page; a rectangle gives its four edges."""
         horizontal: list[Box] = []
         vertical: list[Box] = []
         height = self.box.y1 - self.box.y0
@@ -131,7 +151,7 @@ class PdfPage:
         return max(areas, default=0.0) / page
 
     def annotations(self) -> tuple[list[tuple[str, Box]], int]:
-        """The filled values of form fields with their boxes, and how many remarks and strike-outs there are."""
+        """Return the filled values of form fields with their boxes, and how many remarks and strike-outs there are."""
         raw = self._raw
         values: list[tuple[str, Box]] = []
         remarks = 0
@@ -150,7 +170,7 @@ class PdfPage:
         return values, remarks
 
     def _string(self, annotation: Any, key: bytes) -> str:  # noqa: ANN401
-        """A text value of an annotation; empty where it has none."""
+        """Return a text value of an annotation; empty where it has none."""
         size = min(self._raw.FPDFAnnot_GetStringValue(annotation, key, None, 0), 20_000)
         if size <= 2:
             return ""
@@ -171,7 +191,7 @@ class PdfFile:
 
     @contextmanager
     def page(self, index: int) -> Iterator[PdfPage]:
-        """The page with this index, from 0, while the block runs; any failure of pdfium comes out as it is."""
+        """Return the page with this index, from 0, while the block runs; any failure of pdfium comes out as it is."""
         helper = self._document[index]
         try:
             page = PdfPage(self._raw, helper)
@@ -190,7 +210,7 @@ def is_cut_off(data: bytes) -> bool:
 
 @contextmanager
 def open_pdf(data: bytes) -> Iterator[PdfFile]:
-    """The opened file; raises `UnreadableDocument` (`empty`, `encrypted`, `damaged`) with a Dutch line."""
+    """Return the opened file; raises `UnreadableDocument` (`empty`, `encrypted`, `damaged`) with a Dutch line."""
     if not data.strip():
         raise UnreadableDocument("empty", "het bestand is leeg (0 bytes); vraag om een nieuwe versie")
     start = data.find(b"%PDF-", 0, _HEAD)
@@ -210,7 +230,7 @@ def open_pdf(data: bytes) -> Iterator[PdfFile]:
 
 
 def _unreadable(message: str, data: bytes) -> UnreadableDocument:
-    """What to tell the user for pdfium's own line."""
+    """Return what to tell the user for pdfium's own line."""
     lower = message.lower()
     if "password" in lower:
         return UnreadableDocument("encrypted", ENCRYPTED)

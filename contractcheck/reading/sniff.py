@@ -43,7 +43,7 @@ _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f\x1b\x1a\x0b\x08")
 
 
 def sniff(data: bytes, path: str) -> str:
-    """The format of a file: `docx`, `pdf`, `odt`, `txt`, `md` or `zip`.
+    """Tell the format of a file: `docx`, `pdf`, `odt`, `txt`, `md` or `zip`.
 
     Raises `UnreadableDocument` for whatever cannot be read: empty, with a password, damaged, or another format.
     """
@@ -88,7 +88,7 @@ def _refuse_known(data: bytes) -> None:
 
 
 def _ole(data: bytes) -> UnreadableDocument:
-    """What an old Office container is: the names of its streams stand in it as UTF-16."""
+    """Tell what an old Office container is: the names of its streams stand in it as UTF-16."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         return UnreadableDocument(
             "encrypted", "Dit Office-bestand is met een wachtwoord beveiligd; sla het zonder wachtwoord op."
@@ -100,7 +100,7 @@ def _ole(data: bytes) -> UnreadableDocument:
 
 
 def _zip_format(data: bytes, path: str) -> str:
-    """What a zip holds: a Word file, an OpenDocument text, or just files."""
+    """Tell what a zip holds: a Word file, an OpenDocument text, or just files."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = {name.replace("\\", "/") for name in package.namelist()}
@@ -126,7 +126,7 @@ def _zip_format(data: bytes, path: str) -> str:
 
 
 def _part(package: zipfile.ZipFile, name: str) -> bytes:
-    """The start of a part; empty where it is absent or cannot be unpacked, which is for the reader to tell."""
+    """Start of a part; empty where it is absent or cannot be unpacked, which is for the reader to tell."""
     try:
         with package.open(name) as part:
             return part.read(_MAX_PART_BYTES)

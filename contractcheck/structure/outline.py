@@ -59,6 +59,11 @@ class _Heading:
     span: Span
     level: int
     zone: Zone | None
+    numbered: bool
+
+    def ends_at(self, level: int, *, numbered: bool) -> bool:
+        """True where a heading of this level closes it: a numbered article ends a considerans, whatever the levels."""
+        return self.level >= level or (numbered and not self.numbered and self.zone not in (None, Zone.FORM))
 
 
 @dataclass(slots=True)
@@ -71,12 +76,13 @@ class _State:
     headings: list[_Heading] = field(default_factory=list)
     zone: Zone = Zone.OPERATIVE
     lead_in: Span | None = None
-    lead_depth: int = 0
+    lead_item: NumberKind | None = None
     question: Span | None = None
     question_number: str | None = None
     asking: bool = False
     columns: tuple[Span, ...] = ()
     table: int = 0
+    table_lid: str | None = None
     defining: bool = False
 
 
@@ -152,7 +158,10 @@ class _Outliner:
         rest = self.document.text[body : block.end].strip()
         words = len(rest.split())
         if block.kind is BlockKind.HEADING and len(text) <= 2 * _HEADING_CHARACTERS:
-            return not (number and number.kind in (NumberKind.DOTTED, NumberKind.EIS) and rest.endswith("."))
+            # Templates number their leden with a heading style; a sentence is no heading, whatever its style.
+            return not (rest.endswith(_SENTENCE_END) and words > 4 and not self._zone_by_heading(fold(rest)))
+        if block.kind is BlockKind.HEADING:
+            return False
         if block.kind is BlockKind.LIST_ITEM and not (number and number.kind in _SECTION_KINDS):
             return False
         if number and number.kind in _SECTION_KINDS:
@@ -185,11 +194,9 @@ class _Outliner:
         zone = self._zone_by_heading(self.folded[block.start : block.end])
         if zone is None and self.words.preamble_starts.search(self.folded[body : block.end]):
             zone = Zone.PREAMBLE
-        while state.headings and state.headings[-1].level >= level:
+        while state.headings and state.headings[-1].ends_at(level, numbered=number is not None):
             state.headings.pop()
-        if number is None and state.zone is Zone.PREAMBLE and not state.headings:
-            level = 1
-        state.headings.append(_Heading((block.start, block.end), level, zone))
+        state.headings.append(_Heading((block.start, block.end), level, zone, number is not None))
         state.zone = next((h.zone for h in reversed(state.headings) if h.zone is not None), Zone.OPERATIVE)
         state.section += 1
         state.lead_in, state.lid, state.question, state.asking, state.defining = None, None, None, False, False
@@ -197,7 +204,7 @@ class _Outliner:
             if level <= 2 and not first:
                 state.article = state.major = None
         elif number.kind is NumberKind.ANNEX:
-            state.annex = None if first else self._annex_name(block, number)
+            state.annex = f"Bijlage {number.value}" if self._has_content() else None
             state.article = state.major = None
         elif number.kind in (NumberKind.CHAPTER,):
             state.article = state.major = None
@@ -206,8 +213,9 @@ class _Outliner:
             state.major = number.value.split(".")[0]
         self._add(block.start, block.end, state.article, zone=Zone.HEADING, headings=self._above(1))
 
-    def _annex_name(self, block: Block, number: Number) -> str:
-        return f"Bijlage {number.value}"
+    def _has_content(self) -> bool:
+        """False while there were only titles and contents: an annex that starts the file is the file itself."""
+        return any(unit.zone not in (Zone.HEADING, Zone.TOC) for unit in self.units)
 
     def _level(self, block: Block, number: Number | None) -> int:
         if number is not None:
@@ -235,8 +243,8 @@ class _Outliner:
             self._dotted(number)
         elif number is not None and number.kind is NumberKind.CODE:
             state.lid = number.value
-        elif number is not None and number.kind is NumberKind.SINGLE and state.lead_in is None:
-            state.lid = number.value
+        elif number is not None and number.kind is NumberKind.SINGLE and not self._is_list_number(number):
+            state.lid, state.lead_in = number.value, None
         article = self._cite(number)
         is_item = block.kind is BlockKind.LIST_ITEM or (
             number is not None and number.kind in (NumberKind.LETTER, NumberKind.SINGLE)
@@ -245,23 +253,31 @@ class _Outliner:
             state.lead_in = None
         zone = self._zone_of(folded)
         lead_in = state.lead_in if is_item else None
+        if is_item and state.lead_in is not None and state.lead_item is None:
+            state.lead_item = number.kind if number is not None else NumberKind.LETTER
         for start, end, cited in self._split(body, block.end, article):
             self._add(start, end, cited, zone=zone, lead_in=lead_in)
         if self.document.text[block.end - 1] == ":":
-            state.lead_in = (body, block.end)
+            state.lead_in, state.lead_item = (body, block.end), None
             state.defining = zone is Zone.DEFINITIONS
         if state.zone is Zone.PREAMBLE and self.words.preamble_ends.search(folded):
             state.zone = Zone.OPERATIVE
+
+    def _is_list_number(self, number: Number) -> bool:
+        """True where a bare number counts items of the list that was introduced, and not the next lid."""
+        state = self.state
+        if state.lead_in is None:
+            return False
+        if state.lead_item is None:
+            return number.value == "1" or not (state.lid or "").isdigit()
+        return state.lead_item is NumberKind.SINGLE
 
     def _opens_with_lower(self, start: int, end: int) -> bool:
         return self.document.text[start:end][:1].islower()
 
     def _new_article(self, number: Number) -> None:
         state = self.state
-        if number.kind is NumberKind.ANNEX:
-            state.annex = f"Bijlage {number.value}"
-            return
-        if number.kind is NumberKind.CHAPTER:
+        if number.kind in (NumberKind.ANNEX, NumberKind.CHAPTER):
             return
         if state.article != number.value:
             state.section += 1
@@ -381,6 +397,7 @@ class _Outliner:
         state = self.state
         if block.table != state.table:
             state.table, state.columns = block.table, ()
+            state.table_lid = self._lid_citation() if state.lid is not None else None
             state.lead_in = None
         if block.header:
             state.columns = block.cells
@@ -403,10 +420,10 @@ class _Outliner:
             lead_in = title if title and title[0] != start else None
             zone = self._row_zone(block)
             self._add(start, end, cited, zone=zone, lead_in=lead_in, columns=state.columns, cells=block.cells)
-        if number is not None:
-            state.lid = None if number.kind is NumberKind.SINGLE else number.value
-        if self.document.text[block.end - 1] == ":":
-            state.lead_in = (block.start, block.end)
+        introduces = self.document.text[block.end - 1] == ":"
+        if introduces and number is not None:
+            state.lid = number.value
+        state.lead_in, state.lead_item = ((block.start, block.end) if introduces else None), None
 
     def _row_zone(self, block: Block) -> Zone:
         for cell in block.cells:
@@ -417,7 +434,9 @@ class _Outliner:
     def _row_citation(self, number: Number | None) -> str | None:
         state = self.state
         if number is None:
-            return self._with_annex(state.article)
+            return self._with_annex(state.table_lid or state.article)
+        if state.table_lid is not None and number.kind is not NumberKind.DOTTED:
+            return self._with_annex(f"{state.table_lid}, {number.value}")
         if number.kind is NumberKind.SINGLE and state.article:
             return self._with_annex(f"{state.article} nr. {number.value}")
         return number.value

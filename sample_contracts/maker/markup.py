@@ -69,7 +69,7 @@ _PREFIXES = {
 
 
 def parse_inline(text: str) -> tuple[Piece, ...]:
-    """The pieces of one line, in order."""
+    """Give the pieces of one line, in order."""
     pieces: list[Piece] = []
     position = 0
     for match in _INLINE.finditer(text):
@@ -87,7 +87,7 @@ def parse_inline(text: str) -> tuple[Piece, ...]:
 
 
 def parse(body: str) -> list[Line]:
-    """The lines of a text; consecutive table rows become one line of kind `table`."""
+    """Give the lines of a text; consecutive table rows become one line of kind `table`."""
     lines: list[Line] = []
     rows: list[tuple[tuple[Piece, ...], ...]] = []
     widths: tuple[str, ...] = ()

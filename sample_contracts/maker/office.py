@@ -12,11 +12,17 @@ from pathlib import Path
 from .word import fixed_zip
 
 TIMEOUT_SECONDS = 180
-_DATES = re.compile(rb"<(meta:creation-date|dc:date|meta:editing-duration)>[^<]*</\1>")
+_CHANCE = re.compile(
+    rb"<(meta:creation-date|dc:date|meta:editing-duration)>[^<]*</\1>"
+    rb'|<config:config-item config:name="Rsid(?:Root)?"[^>]*>[^<]*</config:config-item>'
+)
+"""What LibreOffice makes differently every time in an OpenDocument file."""
+_PDF_CHANCE = re.compile(rb"(?<=CreationDate\(D:)\d{14}|(?<=<)[0-9A-F]{32}(?=>)|(?<=DocChecksum /)[0-9A-F]{32}")
+"""The same for a PDF; only digits change, so the offsets in the file stay right."""
 
 
 def convert(data: bytes, name: str, target: str) -> bytes:
-    """The bytes of the Word file `data` as `pdf` or `odt`.
+    """Give the Word file `data` as `pdf` or `odt`.
 
     Raises `subprocess.CalledProcessError` where LibreOffice fails and `FileNotFoundError` where it is not installed
     or wrote nothing.
@@ -40,17 +46,19 @@ def convert(data: bytes, name: str, target: str) -> bytes:
             timeout=TIMEOUT_SECONDS,
         )
         made = source.with_suffix(f".{target}").read_bytes()
-    return _without_dates(made) if target == "odt" else made
+    if target == "odt":
+        return _without_chance(made)
+    return _PDF_CHANCE.sub(lambda match: b"20260302093000" if len(match[0]) == 14 else b"0" * 32, made)
 
 
-def _without_dates(data: bytes) -> bytes:
+def _without_chance(data: bytes) -> bytes:
     source = zipfile.ZipFile(BytesIO(data))
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as target:
         for name in source.namelist():
             content = source.read(name)
-            if name == "meta.xml":
-                content = _DATES.sub(b"", content)
+            if name in ("meta.xml", "settings.xml"):
+                content = _CHANCE.sub(b"", content)
             if not name.endswith("/"):
                 target.writestr(name, content)
     return fixed_zip(buffer.getvalue(), first="mimetype")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
 
 from .word_xml import abstract_number, element, number_instance
 
@@ -15,7 +17,7 @@ ARTICLES, RECITALS, BULLETS, FIRST_PLAIN = 1, 2, 3, 10
 """Identifiers of the lists in numbering.xml."""
 
 
-def _font(style: Any, name: str, size: float, *, bold: bool = False, color: str = "000000") -> None:
+def _font(style: ParagraphStyle, name: str, size: float, *, bold: bool = False, color: str = "000000") -> None:
     style.font.name, style.font.size, style.font.bold = name, Pt(size), bold
     style.font.italic = False
     style.font.color.rgb = RGBColor.from_string(color)
@@ -26,12 +28,12 @@ def _font(style: Any, name: str, size: float, *, bold: bool = False, color: str 
         fonts.set(qn(f"w:{attribute}"), name)
 
 
-def _spacing(style: Any, before: float, after: float, line: float = 1.15) -> None:
+def _spacing(style: ParagraphStyle, before: float, after: float, line: float = 1.15) -> None:
     layout = style.paragraph_format
     layout.space_before, layout.space_after, layout.line_spacing = Pt(before), Pt(after), line
 
 
-def _number_property(style: Any, list_id: int, level: int) -> None:
+def _number_property(style: ParagraphStyle, list_id: int, level: int) -> None:
     properties = style.element.get_or_add_pPr()
     for old in properties.findall(qn("w:numPr")):
         properties.remove(old)
@@ -44,14 +46,15 @@ def _number_property(style: Any, list_id: int, level: int) -> None:
     )
 
 
-def _add(document: Any, name: str, identifier: str, base: str = "Normal") -> Any:
+def _add(document: Document, name: str, identifier: str, base: str = "Normal") -> ParagraphStyle:
     style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    assert isinstance(style, ParagraphStyle)
     style.element.set(qn("w:styleId"), identifier)
     style.base_style = document.styles[base]
     return style
 
 
-def prepare(document: Any, look: dict[str, Any]) -> dict[str, str]:
+def prepare(document: Document, look: dict[str, Any]) -> dict[str, str]:
     """Set the styles, lists and page of a new document; gives the style name for each kind of line."""
     font, size, color = look.get("font", "Arial"), float(look.get("size", 10)), look.get("color", "1F3864")
     styles = document.styles
@@ -111,7 +114,7 @@ def prepare(document: Any, look: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def _numbering(document: Any, look: dict[str, Any], lid_style_id: str) -> None:
+def _numbering(document: Document, look: dict[str, Any], lid_style_id: str) -> None:
     root = document.part.numbering_part.element
     for child in list(root):
         root.remove(child)
@@ -141,7 +144,7 @@ def _numbering(document: Any, look: dict[str, Any], lid_style_id: str) -> None:
         },
     ]
     recitals = [{"format": "upperLetter", "text": "%1.", "style": "Overweging", "left": "680", "hanging": "680"}]
-    bullets = [{"format": "bullet", "text": "–", "style": "Opsomming", "left": "1134", "hanging": "454"}]
+    bullets = [{"format": "bullet", "text": "\u2013", "style": "Opsomming", "left": "1134", "hanging": "454"}]
     for identifier, levels in ((ARTICLES, articles), (RECITALS, recitals), (BULLETS, bullets)):
         root.append(abstract_number(identifier, levels))
     for identifier in (ARTICLES, RECITALS, BULLETS):
@@ -155,7 +158,7 @@ def _numbering(document: Any, look: dict[str, Any], lid_style_id: str) -> None:
     _number_property(styles["Opsomming"], BULLETS, 0)
 
 
-def _page(document: Any, look: dict[str, Any]) -> None:
+def _page(document: Document, look: dict[str, Any]) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(float(look.get("margin", 2.5)))

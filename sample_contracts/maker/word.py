@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
-from typing import Any
+from typing import Any, cast
 
 import docx
 from docx.enum.text import WD_BREAK
@@ -13,8 +13,11 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import qn
+from docx.oxml.text.run import CT_R
 from docx.shared import Cm
+from docx.text.paragraph import Paragraph
 from docx.text.run import Run
+from lxml.etree import _Element as Element
 
 from . import styles
 from .markup import Line, Piece, parse, parse_inline
@@ -39,7 +42,7 @@ class WordWriter:
     def __init__(self, source: dict[str, Any]) -> None:
         self.source = source
         self.look: dict[str, Any] = source.get("look") or {}
-        self.document: Any = docx.Document()
+        self.document = docx.Document()
         self.names = styles.prepare(self.document, self.look)
         self.notes: list[str] = []
         self.identifier = 100
@@ -48,23 +51,20 @@ class WordWriter:
         self.headings = [line.text for line in self.lines if line.kind == "article"]
 
     def next_id(self) -> int:
-        """A fresh identifier for bookmarks, revisions and controls."""
+        """Give a fresh identifier for bookmarks, revisions and controls."""
         self.identifier += 1
         return self.identifier
 
     def make(self) -> bytes:
-        """The bytes of the .docx file, the same for the same source."""
+        """Give the bytes of the .docx file, the same for the same source."""
         self._header_and_footer()
-        control: list[Any] | None = None
+        control: list[Element] | None = None
         label = ""
         for line in self.lines:
             if line.kind == "control":
                 control, label = [], " ".join(line.arguments)
             elif line.kind == "/control" and control is not None:
-                block = content_control(label, self.next_id(), [])
-                control[0].addprevious(block)
-                for paragraph in control:
-                    block.find(qn("w:sdtContent")).append(paragraph)
+                _wrap(content_control(label, self.next_id(), []), control)
                 control = None
             else:
                 made = self._line(line)
@@ -79,7 +79,7 @@ class WordWriter:
         self.document.save(buffer)
         return fixed_zip(buffer.getvalue())
 
-    def _line(self, line: Line) -> Any:
+    def _line(self, line: Line) -> Element | None:
         if line.kind == "table":
             return self._table(line)
         if line.kind == "toc":
@@ -106,7 +106,7 @@ class WordWriter:
             paragraph._p.get_or_add_pPr().append(mark)
         return paragraph._p
 
-    def _numbered(self, line: Line, paragraph: Any, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    def _numbered(self, line: Line, paragraph: Paragraph, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
         """Count along; where the numbers are typed, put them in front and indent by hand."""
         if line.kind == "article":
             self.article, self.lid, self.sub = self.article + 1, 0, 0
@@ -126,11 +126,11 @@ class WordWriter:
             paragraph.paragraph_format.first_line_indent = Cm(-1.2 if indent < 2 else -0.8)
         return (Piece("text", number + ("\t" if indent else " ")), *pieces)
 
-    def _fill(self, paragraph: Any, pieces: tuple[Piece, ...]) -> None:
+    def _fill(self, paragraph: Paragraph, pieces: tuple[Piece, ...]) -> None:
         for piece in pieces:
             self._piece(paragraph, piece)
 
-    def _piece(self, paragraph: Any, piece: Piece) -> None:
+    def _piece(self, paragraph: Paragraph, piece: Piece) -> None:
         node = paragraph._p
         if piece.kind == "ins":
             node.append(revision("ins", self.next_id(), piece.author, [run(piece.text)]))
@@ -148,7 +148,7 @@ class WordWriter:
             node.append(anchor)
             initials = "".join(word[0] for word in piece.author.split())
             comment = self.document.add_comment(
-                Run(anchor, paragraph), text=piece.extra, author=piece.author, initials=initials
+                Run(cast(CT_R, anchor), paragraph), text=piece.extra, author=piece.author, initials=initials
             )
             comment._comment_elm.date = MOMENT
         elif piece.kind == "ref":
@@ -159,7 +159,7 @@ class WordWriter:
         else:
             node.append(run(piece.text, bold=piece.kind == "bold", hidden=piece.kind == "hidden"))
 
-    def _table(self, line: Line) -> Any:
+    def _table(self, line: Line) -> Element:
         table = self.document.add_table(rows=0, cols=len(line.rows[0]), style="Table Grid")
         table.autofit = False
         parts = [float(part) for part in line.arguments] or [1.0] * len(line.rows[0])
@@ -182,11 +182,11 @@ class WordWriter:
         for column, part in zip(table.columns, parts, strict=True):
             column.width = Cm(part * width)
         self.document.add_paragraph()
-        return table._tbl
+        return cast(Element, table._tbl)
 
-    def _contents(self, line: Line) -> Any:
-        """A table-of-contents field with the entries as Word last showed them."""
-        paragraphs = []
+    def _contents(self, line: Line) -> Element:
+        """Write a table-of-contents field with the entries as Word last showed them."""
+        paragraphs: list[Element] = []
         for index, heading in enumerate(self.headings, start=1):
             paragraph = self.document.add_paragraph(style="toc 1")
             number = self.look.get("article", "Artikel %1").replace("%1", str(index))
@@ -201,11 +201,7 @@ class WordWriter:
             if index == len(self.headings):
                 paragraph._p.append(field_runs("", "")[-1])
             paragraphs.append(paragraph._p)
-        block = contents_control([])
-        paragraphs[0].addprevious(block)
-        for node in paragraphs:
-            block.find(qn("w:sdtContent")).append(node)
-        return block
+        return _wrap(contents_control(), paragraphs)
 
     def _header_and_footer(self) -> None:
         section = self.document.sections[0]
@@ -227,8 +223,15 @@ class WordWriter:
         self.document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
 
 
+def _wrap(control: Element, paragraphs: list[Element]) -> Element:
+    """Put paragraphs of the document, in their place, in an empty control."""
+    paragraphs[0].addprevious(control)
+    control[-1].extend(paragraphs)
+    return control
+
+
 def fixed_zip(data: bytes, first: str = "[Content_Types].xml") -> bytes:
-    """The same archive with one date on every member, so that two runs give the same bytes."""
+    """Give the same archive with one date on every member, so that two runs give the same bytes."""
     source = zipfile.ZipFile(io.BytesIO(data))
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as target:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from lxml.etree import _Element as Element
 
 REVISION_DATE = "2026-03-02T09:30:00Z"
 _LEVEL = (
@@ -16,16 +17,16 @@ _LEVEL = (
 )
 
 
-def element(tag: str, **attributes: str) -> Any:
-    """A new element in the `w` namespace; attribute names without prefix."""
+def element(tag: str, **attributes: str) -> Element:
+    """Make an element in the `w` namespace; attribute names without prefix."""
     made = OxmlElement(f"w:{tag}")
     for name, value in attributes.items():
         made.set(qn(f"w:{name}"), value)
     return made
 
 
-def run(text: str, *, bold: bool = False, hidden: bool = False, deleted: bool = False, style: str = "") -> Any:
-    """A run with its text; tabs in the text become `w:tab`."""
+def run(text: str, *, bold: bool = False, hidden: bool = False, deleted: bool = False, style: str = "") -> Element:
+    """Make a run with its text; tabs in the text become `w:tab`."""
     made = element("r")
     properties = element("rPr")
     if style:
@@ -47,9 +48,9 @@ def run(text: str, *, bold: bool = False, hidden: bool = False, deleted: bool = 
     return made
 
 
-def field_runs(instruction: str, shown: str) -> list[Any]:
-    """A complex field: begin, instruction, separator, the result as last shown, end."""
-    runs = []
+def field_runs(instruction: str, shown: str) -> list[Element]:
+    """Make a complex field: begin, instruction, separator, the result as last shown, end."""
+    runs: list[Element] = []
     for kind in ("begin", "instruction", "separate", "result", "end"):
         if kind == "instruction":
             made = element("r")
@@ -66,8 +67,8 @@ def field_runs(instruction: str, shown: str) -> list[Any]:
     return runs
 
 
-def bookmark(identifier: int, name: str, runs: list[Any]) -> list[Any]:
-    """The runs between the start and the end of a bookmark."""
+def bookmark(identifier: int, name: str, runs: Sequence[Element]) -> list[Element]:
+    """Put the runs between the start and the end of a bookmark."""
     return [
         element("bookmarkStart", id=str(identifier), name=name),
         *runs,
@@ -75,16 +76,16 @@ def bookmark(identifier: int, name: str, runs: list[Any]) -> list[Any]:
     ]
 
 
-def revision(tag: str, identifier: int, author: str, inner: list[Any]) -> Any:
-    """A `w:ins` or `w:del` by an author around runs."""
+def revision(tag: str, identifier: int, author: str, inner: Sequence[Element]) -> Element:
+    """Make a `w:ins` or `w:del` by an author around runs."""
     made = element(tag, id=str(identifier), author=author, date=REVISION_DATE)
     for child in inner:
         made.append(child)
     return made
 
 
-def content_control(label: str, identifier: int, inner: list[Any]) -> Any:
-    """A content control (structured document tag) around runs or paragraphs."""
+def content_control(label: str, identifier: int, inner: Sequence[Element]) -> Element:
+    """Make a content control (structured document tag) around runs or paragraphs."""
     made = element("sdt")
     properties = element("sdtPr")
     properties.append(element("alias", val=label))
@@ -98,8 +99,8 @@ def content_control(label: str, identifier: int, inner: list[Any]) -> Any:
     return made
 
 
-def contents_control(paragraphs: list[Any]) -> Any:
-    """The block around a table of contents, as Word makes it."""
+def contents_control() -> Element:
+    """Make the empty block for a table of contents, as Word does."""
     made = element("sdt")
     properties = element("sdtPr")
     part = element("docPartObj")
@@ -107,15 +108,12 @@ def contents_control(paragraphs: list[Any]) -> Any:
     part.append(element("docPartUnique"))
     properties.append(part)
     made.append(properties)
-    content = element("sdtContent")
-    for paragraph in paragraphs:
-        content.append(paragraph)
-    made.append(content)
+    made.append(element("sdtContent"))
     return made
 
 
-def abstract_number(identifier: int, levels: list[dict[str, str]]) -> Any:
-    """A multi-level list; each level links to a paragraph style when `style` is given."""
+def abstract_number(identifier: int, levels: list[dict[str, str]]) -> Element:
+    """Make a multi-level list; each level links to a paragraph style when `style` is given."""
     inner = ""
     for index, level in enumerate(levels):
         style = f'<w:pStyle w:val="{level["style"]}"/>' if level.get("style") else ""
@@ -136,16 +134,13 @@ def abstract_number(identifier: int, levels: list[dict[str, str]]) -> Any:
     )
 
 
-def number_instance(identifier: int, abstract: int, restart: bool = False) -> Any:
-    """A `w:num` that points to a multi-level list, optionally starting again at one."""
-    override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>' if restart else ""
-    return parse_xml(
-        f'<w:num {nsdecls("w")} w:numId="{identifier}"><w:abstractNumId w:val="{abstract}"/>{override}</w:num>'
-    )
+def number_instance(identifier: int, abstract: int) -> Element:
+    """Make a `w:num` that points to a multi-level list."""
+    return parse_xml(f'<w:num {nsdecls("w")} w:numId="{identifier}"><w:abstractNumId w:val="{abstract}"/></w:num>')
 
 
 def footnotes_xml(notes: list[str]) -> bytes:
-    """The footnotes part: the two separators that Word requires, then the notes from id 1."""
+    """Give the footnotes part: the two separators that Word requires, then the notes from id 1."""
     body = (
         '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
         '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p>'

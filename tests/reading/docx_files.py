@@ -160,9 +160,7 @@ def word_file(
     inside = {kind: xml for kind, xml in inside.items() if xml}
     files = {"word/document.xml": _root("document", f"<w:body>{body}<w:sectPr/></w:body>")}
     files |= {f"word/{kind}.xml": _root(kind, xml) for kind, xml in inside.items()}
-    relations = "".join(
-        f'<Relationship Id="r{kind}" Type="{OFFICE}/{kind}" Target="{kind}.xml"/>' for kind in inside
-    )
+    relations = "".join(f'<Relationship Id="r{kind}" Type="{OFFICE}/{kind}" Target="{kind}.xml"/>' for kind in inside)
     files["_rels/.rels"] = _relations(
         f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
     )
@@ -179,7 +177,9 @@ def word_file(
     )
     if strict:
         files = {
-            name: text.replace(WORD, STRICT_WORD).replace(OFFICE, "http://purl.oclc.org/ooxml/officeDocument/relationships")
+            name: text.replace(WORD, STRICT_WORD).replace(
+                OFFICE, "http://purl.oclc.org/ooxml/officeDocument/relationships"
+            )
             for name, text in files.items()
         }
     return zipped(files)

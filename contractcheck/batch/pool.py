@@ -1,0 +1,211 @@
+"""Child processes that read documents, so that a file that hangs, crashes or fills the memory costs one document.
+
+Children live long and are replaced when one dies, runs over its time or has grown. They never outlive the run: they
+end when the pipe to the parent closes, and the parent ends them in any case.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import math
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pickle import PickleError
+
+from contractcheck.batch.collect import SourceFile
+from contractcheck.errors import UnreadableDocument
+from contractcheck.model import Document
+from contractcheck.reading import unreadable
+from contractcheck.reading.interface import ReadOptions
+
+if sys.platform != "win32":
+    import resource
+
+MEMORY_BYTES = 2 * 1024**3
+"""Address space that one child may take on top of what it starts with."""
+_GROWN_BYTES = 700 * 1024**2
+"""A child that has held this much is replaced, so that no document suffers from the one before it."""
+_GRACE_SECONDS = 5
+
+Task = Callable[[SourceFile, ReadOptions], Document]
+
+
+def read_in_children(
+    files: Sequence[SourceFile], options: ReadOptions, task: Task, *, jobs: int, timeout: float
+) -> list[Document]:
+    """Run `task` on every file in at most `jobs` children; the documents come in the order of the files.
+
+    A file that takes more than `timeout` seconds, or whose child dies, gives a document that is not readable.
+    """
+    documents: dict[int, Document] = {}
+    waiting = deque(range(len(files)))
+    workers: list[_Worker] = []
+    try:
+        while waiting or any(worker.busy for worker in workers):
+            while waiting and (idle := _idle(workers, task, min(jobs, len(files)))) is not None:
+                index = waiting.popleft()
+                idle.give(index, files[index], options, timeout)
+            for worker in _ready(workers):
+                index, document = worker.take(files)
+                if document is None:
+                    waiting.appendleft(index)
+                else:
+                    documents[index] = document
+                if not worker.alive:
+                    workers.remove(worker)
+    finally:
+        for worker in workers:
+            worker.connection.close()
+        for worker in workers:
+            worker.end(patience=0 if worker.busy else 1)
+    return [documents[index] for index in range(len(files))]
+
+
+class _Worker:
+    """One child and what it is doing."""
+
+    def __init__(self, task: Task, others: Sequence[_Worker]) -> None:
+        # Forking is several times as fast as starting anew, but not safe beside threads, nor offered everywhere.
+        forking = sys.platform == "linux" and threading.active_count() == 1
+        context = multiprocessing.get_context("fork") if forking else multiprocessing.get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        # A forked child holds copies of our ends of every pipe; it must close them to notice that we are gone.
+        ours = [self.connection, *(other.connection for other in others)] if forking else []
+        self._process: BaseProcess = context.Process(target=_serve, args=(theirs, ours, task), daemon=True)
+        self._process.start()
+        theirs.close()
+        self.alive = True
+        self.busy = False
+        self.deadline = 0.0
+        self._served = 0
+        self._index = 0
+        self._timeout = 0.0
+
+    def give(self, index: int, file: SourceFile, options: ReadOptions, timeout: float) -> None:
+        """Hand out a file."""
+        self.busy, self._index, self._timeout = True, index, timeout
+        self.deadline = time.monotonic() + timeout
+        # A child that is gone shows itself as a pipe without an answer.
+        with suppress(OSError):
+            self.connection.send((file, options, timeout))
+
+    def take(self, files: Sequence[SourceFile]) -> tuple[int, Document | None]:
+        """Fetch the answer, or end the child and say what became of it; None to try again in a new child."""
+        self.busy = False
+        path = files[self._index].path
+        if not self.connection.poll():
+            self.end()
+            line = (
+                f"Het lezen duurde langer dan {self._timeout:g} seconden en is gestopt; geef meer tijd met --timeout."
+            )
+            return self._index, unreadable(path, UnreadableDocument("limit", line))
+        try:
+            document: Document = self.connection.recv()
+        except (EOFError, OSError, PickleError):
+            self._process.join(_GRACE_SECONDS)
+            code = self._process.exitcode
+            self.end()
+            # It may have suffered from an earlier document; a first document has only itself to blame.
+            return self._index, None if self._served else unreadable(path, _death(code))
+        self._served += 1
+        return self._index, document
+
+    def end(self, patience: float = 0) -> None:
+        """End the child, whatever it is doing; `patience` seconds are given to an idle one to leave by itself."""
+        self.alive = False
+        self.connection.close()
+        self._process.join(patience)
+        self._process.kill()
+        self._process.join(_GRACE_SECONDS)
+
+
+def _idle(workers: list[_Worker], task: Task, most: int) -> _Worker | None:
+    for worker in workers:
+        if not worker.busy:
+            return worker
+    if len(workers) >= max(1, most):
+        return None
+    workers.append(_Worker(task, workers))
+    return workers[-1]
+
+
+def _ready(workers: Sequence[_Worker]) -> list[_Worker]:
+    """Wait until a child has an answer, has died or is out of time."""
+    busy = [worker for worker in workers if worker.busy]
+    if not busy:
+        return []
+    first = min(worker.deadline for worker in busy)
+    answered = wait([worker.connection for worker in busy], timeout=max(0.0, first - time.monotonic()))
+    now = time.monotonic()
+    return [worker for worker in busy if worker.connection in answered or worker.deadline <= now]
+
+
+def _death(code: int | None) -> UnreadableDocument:
+    if code is not None and -code in (signal.SIGKILL, getattr(signal, "SIGXCPU", signal.SIGKILL)):
+        return UnreadableDocument(
+            "limit",
+            "Het lezen van dit bestand kostte te veel geheugen of rekentijd en is afgebroken; splits het bestand.",
+        )
+    try:
+        how = "" if code is None else f" ({signal.Signals(-code).name})"
+    except ValueError:
+        how = f" (code {code})"
+    return UnreadableDocument(
+        "damaged", f"Het lezen van dit bestand is onverwacht gestopt{how}; sla het opnieuw op en probeer het nog eens."
+    )
+
+
+def _serve(connection: Connection, inherited: Sequence[Connection], task: Task) -> None:
+    """Answer files until the parent closes the pipe."""
+    for other in inherited:
+        other.close()
+    # The parent decides what an interrupt means; libraries have nothing to say to the user.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    sys.stdout = sys.stderr = os.fdopen(nowhere, "w", encoding="utf-8")
+    faulthandler.disable()
+    _limit_memory()
+    with suppress(EOFError, OSError):
+        while True:
+            file, options, timeout = connection.recv()
+            _limit_time(timeout)
+            connection.send(task(file, options))
+            if _has_grown():
+                return
+
+
+def _limit_memory() -> None:
+    if sys.platform == "linux":
+        with open("/proc/self/statm", "rb") as sizes:  # noqa: PTH123
+            held = int(sizes.read().split()[0]) * resource.getpagesize()
+        _lower(resource.RLIMIT_AS, held + MEMORY_BYTES)
+
+
+def _limit_time(timeout: float) -> None:
+    """Stop a child that the parent can no longer end: its clock runs only while it computes."""
+    if sys.platform != "win32":
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _lower(resource.RLIMIT_CPU, math.ceil(used.ru_utime + used.ru_stime + timeout + _GRACE_SECONDS))
+
+
+def _lower(kind: int, limit: int) -> None:
+    if sys.platform != "win32":
+        hard = resource.getrlimit(kind)[1]
+        resource.setrlimit(kind, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+
+
+def _has_grown() -> bool:
+    if sys.platform != "linux":
+        return False
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > _GROWN_BYTES

@@ -1,0 +1,49 @@
+"""A whole run: paths -> documents -> outlines -> findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from contractcheck.batch.collect import collect
+from contractcheck.batch.worker import read_all, without_duplicates
+from contractcheck.engine.judge import Judge
+from contractcheck.model import DossierReport, Report
+from contractcheck.reading.interface import ReadOptions
+from contractcheck.rules.ruleset import load_ruleset
+from contractcheck.rules.selection import select
+from contractcheck.structure.outline import outline
+from contractcheck.version import __version__
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """What is asked of a run; the defaults are those of the command line."""
+
+    dossier: str = "file"
+    tracked: str = "final"
+    jobs: int = 1
+    timeout: float = 120.0
+    """Seconds of wall clock for one document."""
+    rules: tuple[Path, ...] = ()
+    builtin_rules: bool = True
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+def run(paths: Sequence[str], options: RunOptions) -> Report:
+    """Read and judge; dossiers, documents and findings come in a fixed order.
+
+    Raises `UsageProblem` for a path or selection that cannot be, `RuleProblem` for a wrong rule file.
+    """
+    ruleset = select(load_ruleset(options.rules, builtin=options.builtin_rules), options.select, options.ignore)
+    sources = collect(paths, options.dossier)
+    files = [file for source in sources for file in source.files]
+    documents = iter(read_all(files, ReadOptions(tracked=options.tracked), jobs=options.jobs, timeout=options.timeout))
+    judge = Judge(ruleset)
+    dossiers: list[DossierReport] = []
+    for source in sources:
+        read = [next(documents) for _ in source.files]
+        dossiers.append(judge.judge(source.name, [outline(document) for document in without_duplicates(read)]))
+    return Report(__version__, ruleset.digest, tuple(dossiers), tuple(judge.failures))

@@ -1,0 +1,76 @@
+"""The command line: options in, exit codes out. Everything heavy is imported when a command needs it."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from contractcheck.cli.dutch import DutchCommand, DutchGroup, dutch_error
+from contractcheck.errors import ContractcheckError, ExitCode
+from contractcheck.version import __version__
+
+
+@click.group(cls=DutchGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="contractcheck", message="%(prog)s %(version)s", help="Toon de versie.")
+def cli() -> None:
+    """Controleer afspraken over jeugdhulp op de ruimte die zij professionals geven.
+
+    Getoetst worden 23 toetspunten uit "Meer ruimte voor professionals - Handvatten voor gemeenten". De uitkomst is
+    een leeshulp en geen juridisch advies. Alles gebeurt op deze computer; er gaat niets naar buiten.
+    """
+
+
+def _register() -> None:
+    from contractcheck.cli.check import check
+    from contractcheck.cli.rules import rules
+
+    cli.add_command(check)
+    cli.add_command(rules)
+
+
+_register()
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave the process with the promised exit code."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit code comes back."""
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    try:
+        code = cli.main(list(arguments), prog_name="contractcheck", standalone_mode=False)
+        return int(code) if isinstance(code, int) else ExitCode.OK
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return ExitCode.USAGE
+    except click.Abort:
+        return ExitCode.INTERRUPTED
+    except KeyboardInterrupt:
+        click.echo("contractcheck: afgebroken", err=True)
+        return ExitCode.INTERRUPTED
+    except click.ClickException as error:
+        click.echo(f"contractcheck: {dutch_error(error)}", err=True)
+        return ExitCode.USAGE
+    except ContractcheckError as error:
+        click.echo(f"contractcheck: {error}", err=True)
+        return error.exit_code
+    except BrokenPipeError:
+        sys.stderr.close()
+        return ExitCode.OK
+    except Exception as error:
+        if {"-v", "--verbose"} & set(arguments):
+            traceback.print_exc()
+        click.echo(
+            f"contractcheck: interne fout ({type(error).__name__}); er is niets beoordeeld. "
+            "Herhaal de opdracht met -v en meld wat er dan staat.",
+            err=True,
+        )
+        return ExitCode.INTERNAL
+
+
+__all__ = ["DutchCommand", "cli", "main", "run"]

@@ -1,0 +1,103 @@
+"""`contractcheck rules`: read and test the rules."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from contractcheck.cli.dutch import DutchGroup
+from contractcheck.errors import ExitCode, UsageProblem
+
+if TYPE_CHECKING:
+    from contractcheck.rules.schema import Rule
+
+_STATUS_WORDS = {"covered": "geborgd", "weak": "zwak", "missing": "ontbreekt", "conflict": "strijdig"}
+
+
+@click.group(cls=DutchGroup, options_metavar="[OPTIES]")
+def rules() -> None:
+    """Bekijk en test de regels achter de toetspunten."""
+
+
+@rules.command("list", options_metavar="[OPTIES]")
+@click.option("--rules", "folders", multiple=True, metavar="MAP", type=click.Path(path_type=Path), help="Map met eigen regels, naast de ingebouwde.")
+def list_(folders: tuple[Path, ...]) -> int:
+    """Toon alle toetspunten, één per regel."""
+    from contractcheck.rules.ruleset import load_ruleset
+
+    for rule in load_ruleset(folders).rules:
+        handvatten = ", ".join(map(str, rule.handvatten))
+        click.echo(f"{rule.id}  {rule.severity.value:<7}  {rule.basis.value:<7}  {rule.title} (handvat {handvatten})")
+    return ExitCode.OK
+
+
+@rules.command(options_metavar="[OPTIES]")
+@click.argument("rule_id", metavar="ID")
+@click.option("--rules", "folders", multiple=True, metavar="MAP", type=click.Path(path_type=Path), help="Map met eigen regels, naast de ingebouwde.")
+def show(rule_id: str, folders: tuple[Path, ...]) -> int:
+    """Toon één toetspunt: wat telt, wat niet, de voorbeeldtekst en de bron."""
+    from contractcheck.rules.ruleset import load_ruleset
+
+    for rule in load_ruleset(folders).rules:
+        if rule.id == rule_id.upper():
+            click.echo(_page(rule))
+            return ExitCode.OK
+    raise UsageProblem(f"toetspunt {rule_id} bestaat niet; `contractcheck rules list` toont ze alle")
+
+
+def _page(rule: Rule) -> str:
+    handvatten, steps = ", ".join(map(str, rule.handvatten)), ", ".join(map(str, rule.steps))
+    parts = [
+        f"{rule.id}  {rule.title}",
+        f"handvat {handvatten} | stap {steps} | zwaarte {rule.severity.value} | grondslag {rule.basis.value}",
+        f"Bron: {rule.source}",
+        "",
+        rule.explanation,
+        "",
+        f"Geborgd:   {rule.covered}",
+        f"Zwak:      {rule.weak}",
+        f"Strijdig:  {rule.conflict}",
+        f"Telt niet: {rule.does_not_count}",
+        "",
+        f"Voorbeeldtekst: {rule.suggestion}",
+        "",
+        f"{len(rule.tests)} tests, {len(rule.examples)} voorbeelden",
+    ]
+    return "\n".join(parts)
+
+
+@rules.command("test", options_metavar="[OPTIES]")
+@click.argument("path", required=False, metavar="[MAP]", type=click.Path(path_type=Path))
+def test_(path: Path | None) -> int:
+    """Leg de voorbeelden naast elke regel aan de regel zelf voor."""
+    from contractcheck.engine.examples import run_examples
+    from contractcheck.rules.ruleset import load_ruleset
+
+    results = list(run_examples(load_ruleset((path,) if path else ())))
+    wrong = [result for result in results if not result.passed]
+    for result in wrong:
+        wanted, answer = _STATUS_WORDS[result.example.status], _STATUS_WORDS.get(result.answer, result.answer)
+        click.echo(f"{result.rule.id}, voorbeeld {result.number}: moet {wanted} zijn, maar is {answer}: {result.example.text}")
+        for step in result.trace:
+            click.echo(f"    {step}")
+    click.echo(f"{len(results)} voorbeelden, {len(wrong)} fout")
+    return ExitCode.USAGE if wrong else ExitCode.OK
+
+
+@rules.command("schema")
+@click.argument("what", type=click.Choice(["rule", "lexicon", "report"]), default="rule", metavar="[rule|lexicon|report]")
+def schema(what: str) -> int:
+    """Toon het JSON Schema van een regelbestand, een begrippenbestand of het JSON-rapport."""
+    if what == "report":
+        from contractcheck.reporting.schema_v1 import json_schema
+
+        data = json_schema()
+    else:
+        from contractcheck.rules.schema import Lexicon, Rule
+
+        data = (Rule if what == "rule" else Lexicon).model_json_schema()
+    click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+    return ExitCode.OK

@@ -1,0 +1,166 @@
+"""Reading a PDF: pages to lines, lines to blocks, with the page on which each word stands.
+
+Everything comes from pdfium; it stops the process on a few hostile files, so the caller runs this in a worker.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from contractcheck.errors import UnreadableDocument
+from contractcheck.model import Document, Note, Unread
+from contractcheck.reading.hyphens import Vocabulary, vocabulary
+from contractcheck.reading.interface import DocumentBuilder, ReadOptions
+from contractcheck.reading.pdf_blocks import BlockMaker
+from contractcheck.reading.pdf_chars import unknown_letters
+from contractcheck.reading.pdf_contents import Entry, contents
+from contractcheck.reading.pdf_furniture import without_furniture
+from contractcheck.reading.pdf_layout import measure
+from contractcheck.reading.pdf_lines import Line, PageLines, read_page
+from contractcheck.reading.pdf_notes import without_notes
+from contractcheck.reading.pdf_tables import Table, items_of
+from contractcheck.reading.pdfium import DAMAGED, MAX_CHARACTERS, Box, PdfFile, is_cut_off, open_pdf
+
+MAX_PAGES = 2000
+"""Pages that are read of one file; the rest is reported as not read."""
+
+MAX_TEXT = 20_000_000
+"""Characters that are read of one file."""
+
+NO_TEXT = "In het bestand is geen tekst gevonden; controleer of het juiste bestand is opgestuurd."
+
+_FEW_LETTERS = 10
+_PICTURE = 0.02
+
+
+def read_pdf(data: bytes, path: str, options: ReadOptions) -> Document:
+    """Return the text of a PDF with its pages; raises `UnreadableDocument` (`empty`, `encrypted`, `damaged`).
+
+    A PDF has no tracked changes, so `options` makes no difference.
+    """
+    del options
+    builder = DocumentBuilder(path, "pdf", data)
+    with open_pdf(data) as file:
+        pages = _pages(file, builder)
+        if len(pages) < file.page_count:
+            builder.unread.append(_limit(len(pages), file.page_count))
+    if is_cut_off(data):
+        detail = (
+            "Het einde van het bestand ontbreekt; mogelijk zijn pagina's verloren gegaan. Vraag om een nieuwe versie."
+        )
+        builder.unread.append(Unread("damaged", detail=detail))
+    if len(builder.unread) >= len(pages) and not any(page.lines for page in pages):
+        _refuse_if_damaged(builder)
+    kept, running = without_furniture(pages)
+    _note_what_was_left(builder, pages, kept, running)
+    starts = _blocks(builder, kept)
+    if not starts and not builder.unread:
+        builder.unread.append(Unread("empty", detail=NO_TEXT))
+    document = builder.build(_page_starts(starts, len(pages), builder.offset))
+    return document if document.blocks else replace(document, readable=False)
+
+
+def _pages(file: PdfFile, builder: DocumentBuilder) -> list[PageLines]:
+    """Return the lines of every page; a page that fails is reported and counts as a page without lines."""
+    pages: list[PageLines] = []
+    total = 0
+    for index in range(min(file.page_count, MAX_PAGES)):
+        number = index + 1
+        try:
+            with file.page(index) as page:
+                lines = read_page(page, number)
+        except (RuntimeError, ValueError, OSError):
+            detail = f"Pagina {number} is beschadigd en kon niet worden gelezen; vraag om een nieuwe versie."
+            builder.unread.append(Unread("damaged", number, detail))
+            lines = PageLines(number, Box(0, 0, 595, 842), ())
+        pages.append(lines)
+        total += sum(len(line.text) for line in lines.lines)
+        if total > MAX_TEXT:
+            break
+    return pages
+
+
+def _limit(read: int, total: int) -> Unread:
+    detail = f"Het bestand telt {total} pagina's; alleen de eerste {read} zijn gelezen. Splits het bestand."
+    return Unread("limit", read + 1, detail)
+
+
+def _refuse_if_damaged(builder: DocumentBuilder) -> None:
+    """Return a file of which every page failed cannot be read at all."""
+    if builder.unread and all(unread.reason == "damaged" for unread in builder.unread):
+        raise UnreadableDocument("damaged", DAMAGED)
+
+
+def _note_what_was_left(
+    builder: DocumentBuilder, pages: list[PageLines], kept: list[PageLines], running: list[str]
+) -> None:
+    """Report pages without text, pages that were cut short, letters without a meaning, and what was left out."""
+    for page, rest in zip(pages, kept, strict=True):
+        text = "".join(line.text for line in rest.lines)
+        if len(text) < 100 and page.picture > _PICTURE and sum(map(str.isalnum, text)) < _FEW_LETTERS:
+            detail = (
+                f"Pagina {page.number} heeft geen tekstlaag, het is een afbeelding (scan); "
+                "lever een pdf aan waarvan de tekst te selecteren is."
+            )
+            builder.unread.append(Unread("no-text-layer", page.number, detail))
+        unknown = unknown_letters(text)
+        if unknown > 5 and unknown * 20 > len(text):
+            detail = (
+                f"Pagina {page.number}: een deel van de letters is niet te herkennen; lever een ander pdf-bestand aan."
+            )
+            builder.unread.append(Unread("damaged", page.number, detail))
+        if page.truncated:
+            detail = f"Pagina {page.number} is te groot; alleen de eerste {MAX_CHARACTERS} tekens zijn gelezen."
+            builder.unread.append(Unread("limit", page.number, detail))
+    remarks = sum(page.remarks for page in pages)
+    if remarks:
+        builder.notes.append(Note("annotations", remarks, "opmerkingen en doorhalingen in de pdf zijn niet meegelezen"))
+    if running:
+        detail = "weggelaten kop- en voetregels: " + " | ".join(running[:6])
+        builder.notes.append(Note("running-lines", len(running), detail))
+
+
+def _blocks(builder: DocumentBuilder, pages: list[PageLines]) -> dict[int, int]:
+    """Add the blocks of these pages; for each page with text, where it starts."""
+    layout = measure(pages)
+    entries = contents(pages)
+    words: Vocabulary = {}
+    if any(line.hyphen for page in pages for line in page.lines):
+        words = vocabulary("\n".join(line.text for line in page.lines) for page in pages)
+    maker = BlockMaker(builder, layout, words)
+    for page in pages:
+        body, notes = without_notes(page, layout.size)
+        for item in _with_contents(body, entries.get(page.number, [])):
+            if isinstance(item, Line):
+                maker.line(item)
+            elif isinstance(item, Table):
+                maker.table(item)
+            else:
+                maker.contents(item)
+        maker.notes(notes)
+    maker.finish()
+    return maker.starts
+
+
+def _with_contents(page: PageLines, entries: list[Entry]) -> list[Line | Table | Entry]:
+    """Return the items of a page, with the entries of the table of contents where the first of them stands."""
+    if not entries:
+        return list(items_of(page))
+    inside = {line for entry in entries for line in entry.lines}
+    positions = [index for index, line in enumerate(page.lines) if line in inside]
+    above = replace(page, lines=tuple(line for line in page.lines[: positions[0]] if line not in inside))
+    below = replace(page, lines=tuple(line for line in page.lines[positions[0] :] if line not in inside))
+    return [*items_of(above), *entries, *items_of(below)]
+
+
+def _page_starts(starts: dict[int, int], pages: int, length: int) -> tuple[int, ...]:
+    """Return an ascending offset for every page; a page without text starts where the next one does."""
+    result: list[int] = []
+    after = max(length - 1, 0)
+    for number in range(pages, 0, -1):
+        after = min(after, starts.get(number, after))
+        result.append(after)
+    result.reverse()
+    if result:
+        result[0] = 0
+    return tuple(result)

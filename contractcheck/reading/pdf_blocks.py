@@ -1,0 +1,208 @@
+"""Printed lines made into blocks: paragraphs over lines and pages, headings, list items, table rows, footnotes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from contractcheck.model import BlockKind, Zone
+from contractcheck.reading.hyphens import Vocabulary, join
+from contractcheck.reading.interface import DocumentBuilder
+from contractcheck.reading.pdf_breaks import breaks, is_heading
+from contractcheck.reading.pdf_contents import Entry
+from contractcheck.reading.pdf_labels import bullet, is_list_item
+from contractcheck.reading.pdf_layout import Layout
+from contractcheck.reading.pdf_lines import Line
+from contractcheck.reading.pdf_tables import Row, Table
+
+
+def joined(lines: Sequence[Line], words: Vocabulary) -> tuple[str, dict[int, int]]:
+    """Return the lines as one text, and for each page the offset in it at which its part starts."""
+    text = ""
+    marks: dict[int, int] = {}
+    for before, line in zip([None, *lines], lines, strict=False):
+        part = line.text
+        if before is None:
+            text = part
+        elif before.hyphen:
+            text = join(text, part, words)
+        else:
+            text += part if text.endswith(("en/", "//")) else f" {part}"
+        marks.setdefault(line.page, len(text) - len(part))
+    if lines and lines[-1].hyphen:
+        text += "-"
+    return text, marks
+
+
+@dataclass(slots=True)
+class BlockMaker:
+    """Takes what stands on the pages, in order, and adds blocks to the builder; `finish` ends the last one."""
+
+    builder: DocumentBuilder
+    layout: Layout
+    words: Vocabulary
+    starts: dict[int, int] = field(default_factory=dict)
+    """For each page that has text, the offset at which it starts."""
+    _open: list[Line] = field(default_factory=list)
+    _row: Row | None = None
+    _table: Table | None = None
+    _header: tuple[str, ...] = ()
+    _tables: int = 0
+    _depths: list[float] = field(default_factory=list)
+    _label: str = ""
+    _notes: list[list[Line]] = field(default_factory=list)
+
+    def line(self, line: Line) -> None:
+        """Return the next line of the running text."""
+        self._close_table()
+        if self._open:
+            new, self._label = breaks(self._open, line, self.layout, self._label)
+            if not new:
+                if self._notes and self._open[0].page == self._notes[0][0].page:
+                    # The footnotes of a page go before the paragraph that runs on: still on their own page.
+                    self._flush_notes()
+                self._open.append(line)
+                return
+            self._close_paragraph()
+            self._flush_notes()
+        else:
+            _, self._label = breaks([], line, self.layout, self._label)
+            self._flush_notes()
+        self._open = [line]
+
+    def contents(self, entry: Entry) -> None:
+        """Return an entry of the table of contents."""
+        self._close()
+        text, marks = joined(entry.lines, self.words)
+        self._add(BlockKind.PARAGRAPH, text, marks, zone=Zone.TOC)
+
+    def table(self, table: Table) -> None:
+        """Return the next table, or the part of one that stands on a new page."""
+        rows = list(table.rows)
+        if self._table is not None and self._row is not None and self._goes_on(self._table, table):
+            if rows and tuple(self._cells(rows[0])[0]) == self._header and len(rows) > 1:
+                rows = rows[1:]
+            if rows and self._is_rest(self._row, rows[0]):
+                cells = tuple(a + b for a, b in zip(self._row.cells, rows[0].cells, strict=True))
+                self._row = self._row._replace(cells=cells)
+                rows = rows[1:]
+            rows = [row._replace(header=False) for row in rows]
+        else:
+            self._close()
+            self._tables += 1
+            self._header = tuple(self._cells(rows[0])[0]) if rows else ()
+        self._table = table
+        for row in rows:
+            self._flush_row()
+            self._row = row
+
+    def notes(self, notes: Sequence[list[Line]]) -> None:
+        """Return the footnotes of the page that was just given."""
+        if self._notes:
+            self._flush_notes()
+        self._notes = list(notes)
+
+    def finish(self) -> None:
+        """End what is open."""
+        self._close()
+
+    def _close(self) -> None:
+        self._close_table()
+        self._close_paragraph()
+        self._flush_notes()
+
+    def _close_table(self) -> None:
+        if self._table is not None:
+            self._flush_row()
+            self._table = None
+            self._flush_notes()
+
+    def _flush_row(self) -> None:
+        if self._row is None:
+            return
+        cells, marks = self._cells(self._row)
+        start = self.builder.offset
+        self.builder.add_row(cells, table=self._tables, header=self._row.header)
+        self._mark(start, marks)
+        self._row = None
+        self._depths = []
+
+    def _cells(self, row: Row) -> tuple[list[str], dict[int, int]]:
+        """Return the text of each cell, and for each page where its part of the longest cell starts."""
+        texts = [joined(cell, self.words) for cell in row.cells]
+        marks: dict[int, int] = {}
+        position = 0
+        longest: dict[int, int] = {}
+        for cell, (text, own) in zip(row.cells, texts, strict=True):
+            for page, offset in own.items():
+                size = sum(len(line.text) for line in cell if line.page == page)
+                if size > longest.get(page, 0):
+                    longest[page] = size
+                    marks[page] = position + offset
+            position += len(text) + 1
+        pages = sorted(marks)
+        if pages:
+            marks[pages[0]] = 0
+        for before, page in pairwise(pages):
+            marks[page] = max(marks[page], marks[before])
+        return [text for text, _ in texts], marks
+
+    @staticmethod
+    def _goes_on(above: Table, below: Table) -> bool:
+        """Whether a table is the rest, on the next page, of the one above."""
+        last = max(line.page for row in above.rows for cell in row.cells for line in cell)
+        first = min(line.page for row in below.rows for cell in row.cells for line in cell)
+        if first != last + 1 or len(above.columns) != len(below.columns):
+            return False
+        return all(one[0] < two[1] and two[0] < one[1] for one, two in zip(above.columns, below.columns, strict=True))
+
+    @staticmethod
+    def _is_rest(row: Row, rest: Row) -> bool:
+        """Whether the first row on a page is the rest of the last one on the page before."""
+        if any(above and above[-1].hyphen and below for above, below in zip(row.cells, rest.cells, strict=True)):
+            return True
+        if row.cells[0] and not rest.cells[0]:
+            return True
+        first = next(line for cell in rest.cells for line in cell)
+        return first.text[0].islower()
+
+    def _close_paragraph(self) -> None:
+        lines, self._open = self._open, []
+        if not lines:
+            return
+        text, marks = joined(lines, self.words)
+        if is_heading(lines, text, self.layout):
+            self._depths = []
+            self._add(BlockKind.HEADING, text, marks, level=self.layout.level(lines[0]))
+            return
+        if not is_list_item(text):
+            self._depths = []
+            self._add(BlockKind.PARAGRAPH, text, marks)
+            return
+        while self._depths and lines[0].x0 < self._depths[-1] - 4:
+            self._depths.pop()
+        if not self._depths or lines[0].x0 > self._depths[-1] + 4:
+            self._depths.append(lines[0].x0)
+        cut = bullet(text)
+        marks = {page: max(offset - cut, 0) for page, offset in marks.items()}
+        self._add(BlockKind.LIST_ITEM, text[cut:], marks, level=len(self._depths))
+
+    def _flush_notes(self) -> None:
+        notes, self._notes = self._notes, []
+        for lines in notes:
+            text, marks = joined(lines, self.words)
+            self._add(BlockKind.FOOTNOTE, text, marks)
+
+    def _add(
+        self, kind: BlockKind, text: str, marks: dict[int, int], *, level: int = 0, zone: Zone | None = None
+    ) -> None:
+        start = self.builder.offset
+        self.builder.add(kind, text, level=level, zone=zone)
+        self._mark(start, marks)
+
+    def _mark(self, start: int, marks: dict[int, int]) -> None:
+        """Note where pages start, if the block was not left out as empty."""
+        if self.builder.offset > start:
+            for page, offset in marks.items():
+                self.starts.setdefault(page, start + offset)

@@ -1,0 +1,116 @@
+"""Whether a printed line goes on with the block above it or starts a new one, and what counts as a heading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from contractcheck.reading.pdf_labels import follows, label, names_article
+from contractcheck.reading.pdf_layout import BIGGER, GAP, Layout
+from contractcheck.reading.pdf_lines import Line
+
+_END = (".", ";", ":", "?", "!", ".”", '."', ".\u2019")
+_HEADING_LENGTH = 160
+_HEADING_LINES = 4
+
+
+def breaks(block: Sequence[Line], line: Line, layout: Layout, seen: str) -> tuple[bool, str]:
+    """Whether `line` starts a new block after the lines of `block`, and the last label after it.
+
+    `seen` is the label with which the last labelled block started.
+    """
+    own = label(line.text)
+    if not block:
+        return True, own or seen
+    before = block[-1]
+    if before.page == line.page and _same_row(before, line):
+        return False, seen
+    if own is not None and _starts(block, line, layout, own, seen):
+        return True, own
+    return _sets_apart(block, line, layout), seen
+
+
+def _same_row(before: Line, line: Line) -> bool:
+    """Whether a line stands beside the one before it, as the text behind a label does."""
+    overlap = min(before.y1, line.y1) - max(before.y0, line.y0)
+    return overlap > 0.5 * min(before.y1 - before.y0, line.y1 - line.y0) and line.x0 > before.x1 - 2
+
+
+def _starts(block: Sequence[Line], line: Line, layout: Layout, own: str, seen: str) -> bool:
+    """Whether a line that begins with a label really starts something; "Bijlage" / "3. Deze tarieven" does not."""
+    before = block[-1]
+    if before.hyphen:
+        return False
+    if not _same_style(before, line) or follows(seen, own):
+        return True
+    ended = before.text.endswith(_END)
+    if before.page == line.page and before.y0 - line.y0 > GAP * layout.pitch * line.size:
+        return True
+    if before.page == line.page and layout.spaced and own != "•":
+        return _has_room(before, line, layout) and ended
+    return ended or _has_room(before, line, layout) or before.text.endswith((", en", "; en", "; of", ","))
+
+
+def _sets_apart(block: Sequence[Line], line: Line, layout: Layout) -> bool:
+    """Whether a line without a label stands apart from the block above it."""
+    before = block[-1]
+    if not _same_style(before, line):
+        # One bold or differently sized word at the start or end of a line does not end a sentence.
+        return not before.hyphen
+    if before.hyphen:
+        return False
+    ended = before.text.endswith(_END)
+    lower = line.text[0].islower()
+    has_room = _has_room(before, line, layout)
+    if before.page == line.page:
+        step = before.y0 - line.y0
+        usual = max(layout.pitch * line.size, _own_pitch(block))
+        if line.size > BIGGER * layout.size:
+            return step > 1.6 * max(line.size, usual / GAP) or step < 0
+        if step < -2 * line.size:
+            return ended or (has_room and not lower)
+        if step > GAP * usual:
+            return not lower or ended or step > 1.8 * usual
+    elif not lower and (has_room or before.text.endswith((":", ";"))):
+        return True
+    if has_room and (ended or (not lower and _is_short(before, layout))):
+        return True
+    if len(block) > 1 and before.page == line.page:
+        indent = line.x0 - before.x0
+        return ended and abs(indent) > 0.8 * line.size and not lower
+    return False
+
+
+def _same_style(before: Line, line: Line) -> bool:
+    """Whether two lines are of one size and weight."""
+    return abs(before.size - line.size) < 0.6 and before.bold == line.bold
+
+
+def _own_pitch(block: Sequence[Line]) -> float:
+    """Return the distance between the last two lines of a block on one page; 0 where it has only one."""
+    if len(block) < 2 or block[-1].page != block[-2].page:
+        return 0.0
+    return block[-2].y0 - block[-1].y0
+
+
+def _has_room(before: Line, line: Line, layout: Layout) -> bool:
+    """Whether the first word of `line` would have fitted on the line before, so that it was broken on purpose."""
+    word = line.text.split(" ", 1)[0]
+    width = (line.x1 - line.x0) / max(len(line.text), 1) * (len(word) + 1)
+    right = layout.right.get(before.page, before.x1)
+    return before.x1 + width + 0.1 * line.size < right
+
+
+def _is_short(line: Line, layout: Layout) -> bool:
+    """Whether a line stops well before the right edge."""
+    return line.x1 < layout.right.get(line.page, line.x1) - 4 * line.size
+
+
+def is_heading(lines: Sequence[Line], text: str, layout: Layout) -> bool:
+    """Whether a finished block is a heading: larger or bold and short, or the line "Artikel 5 Titel"."""
+    if len(text) > _HEADING_LENGTH or len(lines) > _HEADING_LINES or not any(map(str.isalpha, text)):
+        return False
+    if all(line.size >= BIGGER * layout.size for line in lines):
+        return True
+    if all(line.bold for line in lines) and not layout.bold:
+        return text[-1] not in ".;,"
+    return names_article(text) and len(lines) <= 2 and len(text) < 100 and text[-1] not in ".;:,"

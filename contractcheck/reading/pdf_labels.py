@@ -1,0 +1,85 @@
+"""What a printed line says by its first characters: a numbered lid, a list item, an article, a question."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from contractcheck.reading.pdf_chars import BULLETS
+
+_BULLET = re.compile(rf"^(?:[{''.join(sorted(BULLETS))}]|[-\u2013—*o](?=\s))\s*")
+_HEADING = re.compile(
+    r"^(?:(?:Artikel|ARTIKEL|Hoofdstuk|HOOFDSTUK|Paragraaf|PARAGRAAF|Afdeling|AFDELING|Titel|TITEL|Deel|DEEL|Bijlage|BIJLAGE)"
+    r"\s+(?:\d{1,3}[a-z]?(?:\.\d{1,2})*|[IVXLC]{1,6}|[A-Z])\b)[.:]?(?!\d)"
+)
+_NUMBERED = re.compile(r"^(\d{1,3}(?:\.\d{1,2}[a-z]?){1,4})\.?\s+\S")
+_SINGLE = re.compile(r"^(\d{1,2})(?:[.)°º]\s*(?=\S)|\s+(?=[A-Z][a-zà-ÿ]))(?!\d)")
+_MARKED = re.compile(r"[.)]|^o ")
+_LETTER = re.compile(r"^(?:\(([a-z0-9]{1,2}|[ivx]{1,4})\)|([a-zA-Z]|[ivx]{1,4}|[IVX]{1,4})[.)])(?:\s+\S|$)")
+_CODE = re.compile(r"^([A-Z]{1,4}-?\d{1,3}[a-z]?)[.:]?(?:\s+\S|$)")
+_WORD = re.compile(
+    r"^(?:(Eis|Vraag|Wens|KPI|Norm|Criterium|Lid|Stap)\s+\d{1,3}[a-z]?\b|(?:Vraag|Antwoord|Toelichting)\s*\d{0,3}\s*:)"
+)
+
+
+def bullet(text: str) -> int:
+    """How many characters of the line are its bullet and the space behind it; 0 without a bullet."""
+    match = _BULLET.match(text)
+    return match.end() if match else 0
+
+
+@lru_cache(maxsize=8192)
+def label(text: str) -> str | None:
+    """Return the number, letter, code or word with which the line starts something new; None where it does not."""
+    start = text[0]
+    if start.islower() and not _MARKED.search(text, 0, 6):
+        return None
+    if bullet(text):
+        return "•"
+    if start.isdigit():
+        match = _NUMBERED.match(text) or _SINGLE.match(text)
+        return match.group(1) if match else None
+    for pattern in (_HEADING, _WORD):
+        match = pattern.match(text)
+        if match:
+            return match.group().rstrip(".: ")
+    for pattern in (_LETTER, _CODE):
+        match = pattern.match(text)
+        if match:
+            return next(group for group in match.groups() if group)
+    return None
+
+
+def is_list_item(text: str) -> bool:
+    """Whether the line is an item of a list: a bullet, a letter, or a number of one level with a mark behind it."""
+    if bullet(text) or _LETTER.match(text):
+        return True
+    match = _SINGLE.match(text)
+    return match is not None and text[match.end(1)] in ".)°º"
+
+
+def names_article(text: str) -> bool:
+    """Whether the line starts as the heading of an article, a chapter or an annex."""
+    return _HEADING.match(text) is not None
+
+
+def is_named(text: str) -> bool:
+    """Whether the line starts as a numbered requirement, question or the like: "Vraag 12", "Eis 3"."""
+    return _WORD.match(text) is not None
+
+
+def follows(before: str, after: str) -> bool:
+    """Whether `after` is the next label after `before`: "b" after "a", "5.2" after "5.1", "6" after "5"."""
+    if not before or before == "•" or after == "•":
+        return before == after
+    one, two = before.rsplit(".", 1), after.rsplit(".", 1)
+    if one[:-1] == two[:-1] and one[-1].isdigit() and two[-1].isdigit():
+        return int(two[-1]) == int(one[-1]) + 1
+    if len(before) == len(after) == 1 and before.isalpha() and after.isalpha():
+        return ord(after) == ord(before) + 1
+    head, tail = re.sub(r"\d+$", "", before), re.sub(r"\d+$", "", after)
+    if head and head == tail and before != head and after != tail:
+        return int(after[len(tail) :]) == int(before[len(head) :]) + 1
+    return (before, after) in {("i", "ii"), ("ii", "iii"), ("iii", "iv"), ("iv", "v"), ("I", "II"), ("II", "III")} or (
+        before[-1].isdigit() and after == f"{before.split()[-1]}.1"
+    )

@@ -1,0 +1,109 @@
+"""What is usual in one document: the size of its text, the distance of its lines, where its lines end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from contractcheck.reading.pdf_labels import label
+from contractcheck.reading.pdf_lines import Line, PageLines
+
+BIGGER = 1.08
+"""From how many times the size of the text a line counts as larger."""
+
+GAP = 1.17
+"""From how many times the usual distance of lines a line counts as set apart."""
+
+_SAMPLE = 40
+"""Pages from which the distances are taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The measures of one document, in points."""
+
+    size: float
+    """The size of the running text."""
+    bold: bool
+    """The running text itself is bold."""
+    pitch: float
+    """The distance between two lines of a paragraph, as a factor of their size."""
+    large: tuple[float, ...]
+    """The sizes larger than the running text, the largest first."""
+    spaced: bool
+    """Numbered paragraphs stand apart by space, so a number at text distance is no new one."""
+    right: dict[int, float]
+    """For each page, where its longest lines end."""
+
+    def level(self, line: Line) -> int:
+        """Return the level of a heading by its size: 1 for the largest, and one more than all of them for text size."""
+        for index, size in enumerate(self.large, 1):
+            if line.size > size - 0.26:
+                return index
+        return len(self.large) + 1
+
+
+def measure(pages: Sequence[PageLines]) -> Layout:
+    """Return the usual measures of these pages, without what repeats on them."""
+    sizes: Counter[float] = Counter()
+    weights: Counter[bool] = Counter()
+    for page in pages:
+        for line in page.lines:
+            sizes[round(line.size * 2) / 2] += len(line.text)
+            weights[line.bold] += len(line.text)
+    size = max(sizes, key=lambda value: (sizes[value], value), default=11.0)
+    large = sorted((value for value in sizes if value >= BIGGER * size), reverse=True)
+    sample = pages[:_SAMPLE]
+    pitch = _pitch(sample, size)
+    return Layout(
+        size,
+        weights[True] > weights[False],
+        pitch,
+        tuple(value for index, value in enumerate(large) if index == 0 or large[index - 1] - value > 0.6)[:6],
+        _spaced(sample, pitch),
+        _right(pages, size),
+    )
+
+
+def _pitch(pages: Sequence[PageLines], size: float) -> float:
+    """Return the most common distance between two lines of the running text, in sizes."""
+    steps: Counter[float] = Counter()
+    for page in pages:
+        for before, line in zip(page.lines, page.lines[1:], strict=False):
+            step = (before.y0 - line.y0) / line.size
+            if 0.8 < step < 3 and abs(line.size - size) < 0.6 and before.size == line.size:
+                steps[round(step * 25) / 25] += 1
+    return min(steps, key=lambda step: (-steps[step], step), default=1.2)
+
+
+def _spaced(pages: Sequence[PageLines], pitch: float) -> bool:
+    """Whether most numbered lines have more space above them than lines of a paragraph have."""
+    apart = close = 0
+    for page in pages:
+        for before, line in zip(page.lines, page.lines[1:], strict=False):
+            if before.y0 - line.y0 > 0 and line.text[0].isalnum() and label(line.text):
+                if before.y0 - line.y0 > GAP * pitch * line.size:
+                    apart += 1
+                else:
+                    close += 1
+    return apart > 3 and apart > 2 * close
+
+
+def _right(pages: Sequence[PageLines], size: float) -> dict[int, float]:
+    """For each page the right edge of its text; a page with few lines takes that of pages as wide."""
+    own = {
+        page.number: max((line.x1 for line in page.lines if line.upright and line.size < 1.5 * size), default=0.0)
+        for page in pages
+    }
+    shared: dict[int, float] = {}
+    for page in pages:
+        width = round(page.box.x1 - page.box.x0)
+        if own[page.number] <= page.box.x1:
+            shared[width] = max(shared.get(width, 0.0), own[page.number])
+    return {
+        page.number: shared.get(round(page.box.x1 - page.box.x0), own[page.number])
+        if len(page.lines) < 15
+        else min(own[page.number], page.box.x1)
+        for page in pages
+    }

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+
+from contractcheck.dutch.text import fold
+from contractcheck.structure.numbers import NumberKind, leading_number
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("Artikel 5 Looptijd", NumberKind.ARTICLE, "5"),
+        ("ARTIKEL 8: PERSONEEL", NumberKind.ARTICLE, "8"),
+        ("Art. 3a. Duur", NumberKind.ARTICLE, "3a"),
+        ("7.3 Opdrachtnemer levert", NumberKind.DOTTED, "7.3"),
+        ("7.3.1. Opdrachtnemer levert", NumberKind.DOTTED, "7.3.1"),
+        ("§ 3.2 Kwaliteit", NumberKind.DOTTED, "3.2"),
+        ("3. De aanbieder", NumberKind.SINGLE, "3"),
+        ("(3) De aanbieder", NumberKind.SINGLE, "3"),
+        ("3 De aanbieder", NumberKind.SINGLE, "3"),
+        ("Lid 2 De aanbieder", NumberKind.SINGLE, "2"),
+        ("b. de aanbieder", NumberKind.LETTER, "b"),
+        ("(b) de aanbieder", NumberKind.LETTER, "b"),
+        ("iv. de aanbieder", NumberKind.LETTER, "iv"),
+        ("E-14 Intervisie", NumberKind.CODE, "E-14"),
+        ("KE4 Intervisie", NumberKind.CODE, "KE4"),
+        ("Eis 4.6 Krapte", NumberKind.EIS, "4.6"),
+        ("Kwaliteitseis K3. De aanbieder", NumberKind.EIS, "K3"),
+        ("Hoofdstuk 2 Kwaliteit", NumberKind.CHAPTER, "2"),
+        ("Bijlage 3 Tarieven", NumberKind.ANNEX, "3"),
+        ("Vraag 12: Geldt dit?", NumberKind.QUESTION, "12"),
+        ("Vraag 3 (artikel 5)", NumberKind.QUESTION, "3"),
+        ("Antwoord: Ja.", NumberKind.ANSWER, ""),
+    ],
+)
+def test_typed_numbers(text: str, kind: NumberKind, value: str) -> None:
+    number = leading_number(fold(text), text)
+    assert number is not None
+    assert (number.kind, number.value) == (kind, value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3 keer per jaar is er intervisie",
+        "40 uur per jaar",
+        "Artikel 5 is van toepassing",
+        "Opdrachtnemer levert",
+        "in 2027 geldt dit",
+        "mr. Jansen tekent",
+        "Vragen over de inkoop",
+        "",
+    ],
+)
+def test_what_only_looks_like_a_number(text: str) -> None:
+    assert leading_number(fold(text), text) is None
