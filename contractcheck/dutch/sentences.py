@@ -29,7 +29,8 @@ def _abbreviations() -> frozenset[str]:
 def _clause_break() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in _vocabulary()["clause_openers"])
     joins = "|".join(re.escape(word) for word in _vocabulary()["clause_joiners"])
-    return re.compile(rf"[;:](?=\s)|,?\s(?=(?:{joins})\s)|,\s(?=(?:\w+\s)?(?:{words})\b)|\s-\s|\t")
+    verbs = "|".join(re.escape(word) for word in _vocabulary()["finite_verbs"])
+    return re.compile(rf",\s(?=(?:[\w'-]+\s){{0,4}}(?:{verbs})\s)|[;:](?=\s)|,?\s(?=(?:{joins})\s)|,\s(?=(?:\w+\s)?(?:{words})\b)|\s-\s|\t")
 
 
 def sentences(text: str, start: int, end: int) -> list[Span]:

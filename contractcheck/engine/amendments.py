@@ -64,13 +64,13 @@ def adopt_answers(outline: Outline, yes: re.Pattern[str]) -> Outline:
         if unit.question is None or unit.zone is not Zone.OPERATIVE:
             continue
         answer = outline.folded[unit.start : unit.end]
-        first = sentences(outline.folded, unit.start, unit.end)[:1]
+        first = sentences(outline.document.text, unit.start, unit.end)[:1]
         if not first or not yes.match(answer):
             continue
         opening = outline.folded[slice(*first[0])]
         if len(opening.split()) > _BARE_WORDS:
             continue
-        asked = [span for span in sentences(outline.folded, *unit.question) if outline.folded[span[1] - 1] == "?"]
+        asked = [span for span in sentences(outline.document.text, *unit.question) if outline.folded[span[1] - 1] == "?"]
         if asked:
             adopted[unit.question[0]] = Unit(*asked[-1], unit.article, Zone.OPERATIVE, unit.section, unit.headings)
     if not adopted:

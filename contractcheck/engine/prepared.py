@@ -57,7 +57,7 @@ class Prepared:
         return self.outline.document
 
     def _cut(self, unit: Unit) -> Iterator[Span]:
-        text = self.outline.folded
+        text = self.outline.document.text
         if unit.cells:
             cells = [(max(s, unit.start), min(e, unit.end)) for s, e in unit.cells if e > unit.start and s < unit.end]
             lengths = [len(text[start:end].split()) for start, end in cells]

@@ -102,7 +102,7 @@ class TestRunner:
                     yield window
 
     def _around(self, prepared: Prepared, test: Test, sentence: int) -> list[tuple[int, ...]]:
-        if test.window == "sentence":
+        if test.window in ("clause", "sentence"):
             return [(sentence,)]
         unit = prepared.sentences[sentence].unit
         if test.window == "lid":
@@ -156,6 +156,18 @@ class TestRunner:
             if not spans:
                 return None
             found.append(spans)
+        if test.window != "clause":
+            return self._best(prepared, test, window, found)
+        for start, end in prepared.clauses(window[0]):
+            inside = [[span for span in spans if start <= span[0] < end] for spans in found]
+            if all(inside) and (best := self._best(prepared, test, window, inside)):
+                return best
+        return None
+
+    def _best(
+        self, prepared: Prepared, test: Test, window: Sequence[int], found: list[list[Span]]
+    ) -> list[Span] | None:
+        """One occurrence for each term, those that stand closest together."""
         best: list[Span] | None = None
         for anchor in found[0]:
             chosen = [anchor]

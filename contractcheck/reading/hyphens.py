@@ -41,7 +41,7 @@ def join(left: str, right: str, words: Vocabulary) -> str:
 
     The part that came from `right` keeps its length, so an offset in it can be counted from the end.
     """
-    last = _LAST_WORD.search(left[-60:])
+    last = _LAST_WORD.search(left[left.rfind(" ") + 1 :][-60:])
     first = _FIRST_WORD.match(right)
     if first is None:
         return f"{left}-{right}" if right[:1] in {".", ",", ";", ":", ")"} else f"{left}- {right}"

@@ -59,7 +59,7 @@ def _sets_apart(block: Sequence[Line], line: Line, layout: Layout) -> bool:
     if before.hyphen:
         return False
     ended = before.text.endswith(_END)
-    lower = line.text[0].islower()
+    lower = line.text.lstrip("(")[:1].islower()
     has_room = _has_room(before, line, layout)
     if before.page == line.page:
         step = before.y0 - line.y0
@@ -101,8 +101,9 @@ def _has_room(before: Line, line: Line, layout: Layout) -> bool:
 
 
 def _is_short(line: Line, layout: Layout) -> bool:
-    """Whether a line stops well before the right edge."""
-    return line.x1 < layout.right.get(line.page, line.x1) - 4 * line.size
+    """Tell whether a line stops well before the right edge: some writers break a little early to spread their lines."""
+    right = layout.right.get(line.page, line.x1)
+    return line.x1 < right - max(4 * line.size, 0.2 * (right - line.x0))
 
 
 def is_heading(lines: Sequence[Line], text: str, layout: Layout) -> bool:

@@ -15,6 +15,8 @@ _HINTS = ("....", ". . . .", "…", "____", "····", "\ninhoud", "\ncontents"
 _PAGE = re.compile(r"^\d{1,4}$")
 _WRAPPED = 2
 _ENOUGH = 3
+_MANY = 5
+_EARLY = 12
 
 
 class Entry(NamedTuple):
@@ -25,11 +27,14 @@ class Entry(NamedTuple):
 
 def contents(pages: Sequence[PageLines]) -> dict[int, list[Entry]]:
     """Return the entries on each page, by its number; pages without any are left out."""
+    found = {
+        page.number: entries for page in pages[:_EARLY] if page.tabular and (entries := _by_numbers(page, len(pages)))
+    }
     text = "".join(f"\n{line.text}" for page in pages for line in page.lines).lower()
     if not any(hint in text for hint in _HINTS):
-        return {}
+        return found
+    pages = [page for page in pages if page.number not in found]
     rows = [row for page in pages for row in visual_rows([line for line in page.lines if line.upright])]
-    found: dict[int, list[Entry]] = {}
     for start, end in _stretches(rows):
         pending: list[Line] = []
         for row in rows[start:end]:
@@ -44,6 +49,16 @@ def contents(pages: Sequence[PageLines]) -> dict[int, list[Entry]]:
         if pending:
             found.setdefault(pending[-1].page, []).append(Entry(tuple(pending)))
     return found
+
+
+def _by_numbers(page: PageLines, pages: int) -> list[Entry]:
+    """Return the entries of a page where titles have nothing but a page number beside them, without dots or a title."""
+    rows = [row for row in visual_rows(page.lines) if len(row) > 1 and _PAGE.match(row[-1].text)]
+    numbers = [int(row[-1].text) for row in rows]
+    rising = numbers == sorted(numbers) and len(set(numbers)) >= _ENOUGH
+    if len(rows) < _MANY or not rising or numbers[-1] > pages or 2 * len(rows) < len(visual_rows(page.lines)):
+        return []
+    return [Entry(tuple(row)) for row in rows]
 
 
 def _stretches(rows: Sequence[list[Line]]) -> list[tuple[int, int]]:

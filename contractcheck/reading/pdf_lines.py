@@ -6,6 +6,7 @@ its lines are cut where a column starts.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -23,6 +24,9 @@ HYPHEN = "\ufffe"
 _PRINTED = re.compile(r"[^\r\n\ufffe]+")
 _NOTE_MARK = re.compile(r"(?:(?<=[a-zà-ÿ)])|(?<=[a-zà-ÿ)][.,;:]))\d{1,2}(?=[\s.,;:)]|$)")
 _NOTE_HINT = re.compile(r"[0-9](?:(?<=[a-zà-ÿ)][0-9])|(?<=[a-zà-ÿ)][.,;:][0-9]))")
+_BELOW = 0.21
+_ABOVE = 0.75
+_MARGIN = 0.09
 _COLUMN_GAP = 0.85
 _WIDE_GAP = 3.0
 _WIDE = 0.8
@@ -92,7 +96,9 @@ def read_page(page: PdfPage, number: int) -> PageLines:
     plain = is_plain(text)
     spaced, marked = has_spaced_runs(text), _NOTE_HINT.search(text) is not None
     spans: list[_Span] = []
-    tabular = False
+    tabular = shuffled = False
+    border = _MARGIN * (page.box.y1 - page.box.y0)
+    low, high, below_top = page.box.y0 + border, page.box.y1 - border, -math.inf
     above: Line | None = None
     for match in _PRINTED.finditer(text):
         raw = match.group()
@@ -106,8 +112,13 @@ def read_page(page: PdfPage, number: int) -> PageLines:
             line = line._replace(text=_close_up(page, line.text, first))
         elif marked and _NOTE_MARK.search(line.text):
             line = line._replace(text=_without_marks(page, line.text, first, line.size))
-        out_of_order = above is not None and (line.y0 > above.y0 - 1 or not line.upright)
-        if out_of_order or line.x1 - line.x0 > _WIDE * len(stripped) * line.size:
+        if line.y0 > below_top:
+            # Higher than all before it: a footer was first, or a header comes last.
+            shuffled = shuffled or above is not None
+            below_top = line.y0 + 1
+        elif low < line.y0 < high and above is not None and line.y0 > above.y0 - 1:
+            tabular = True
+        if not line.upright or line.x1 - line.x0 > _WIDE * len(stripped) * line.size:
             tabular = True
         above = line
         spans.append(_Span(first, first + len(stripped) - 1, line))
@@ -123,6 +134,8 @@ def read_page(page: PdfPage, number: int) -> PageLines:
     if not plain or "  " in text:
         lines = [line._replace(text=" ".join(clean(line.text).split())) for line in lines]
     lines = [line for line in lines if line.text]
+    if shuffled and not tabular:
+        lines.sort(key=lambda line: -line.y1)
     found = PageLines(
         number,
         page.box,
@@ -141,27 +154,26 @@ def _line(page: PdfPage, text: str, first: int, hyphen: bool, number: int, above
     """Return the line that starts at this character, with the boxes of its first and last letter."""
     last = first + len(text) - 1
     (start_x0, start_y0, start_x1, start_y1), (end_x0, end_y0, end_x1, end_y1) = page.ends(first, last)
-    # A bullet of a symbol font and a raised note mark say nothing about the height of the line.
-    symbol = not text[0].isascii() and clean(text[0]) in BULLETS
-    at_end = last > first and (symbol or end_y1 - end_y0 > start_y1 - start_y0 + 2)
-    y0, y1, index = (end_y0, end_y1, last) if at_end else (start_y0, start_y1, first)
-    height = y1 - y0
-    size = page.font_size(index)
-    if not 0.5 * size < height < 2 * size:
-        size = height / 1.1
-    upright = True
-    leaning = abs(end_x0 - start_x0) < size / 2 or abs(end_y0 - start_y0) > size
-    if last > first + 1 and leaning and page.angle(first) != 0:
-        upright, y0, y1 = False, min(start_y0, end_y0), max(start_y1, end_y1)
+    size, base, angle = page.place(first)
+    at_end = False
+    if last > first and not text[0].isalpha():
+        # A bullet of a symbol font or a raised note mark says nothing about the size of the line.
+        end_size, end_base, _ = page.place(last)
+        at_end = clean(text[0]) in BULLETS or end_size > 1.15 * size
+        if at_end:
+            size, base = end_size, end_base
+    y0, y1 = base - _BELOW * size, base + _ABOVE * size
+    if angle:
+        y0, y1 = min(start_y0, end_y0), max(start_y1, end_y1)
     # Most lines go on with a sentence; after a line that is not bold they need no question about their font.
     bold = False
     if above is None or above.bold or above.size != size or not text[:2].islower():
-        bold = _is_bold(page.font_name(index)) and (at_end or _is_bold(page.font_name(last)))
+        bold = _is_bold(page.font_name(last)) and (at_end or _is_bold(page.font_name(first)))
     if text[-1] == "-" and len(text) > 1 and text[-2].isalpha():
         text, hyphen = text[:-1], True
     x0 = start_x0 if start_x0 < end_x0 else end_x0
     x1 = end_x1 if end_x1 > start_x1 else start_x1
-    return Line(text, hyphen, x0, y0, x1, y1, size, bold, number, upright)
+    return Line(text, hyphen, x0, y0, x1, y1, size, bold, number, angle == 0)
 
 
 @lru_cache(maxsize=256)
@@ -191,7 +203,7 @@ def _without_marks(page: PdfPage, text: str, first: int, size: float) -> str:
     """Return the text without the small raised digits that point to a footnote."""
     parts, position = [], 0
     for match in _NOTE_MARK.finditer(text):
-        if page.font_size(first + match.start()) < 0.8 * size:
+        if page.place(first + match.start())[0] < 0.8 * size:
             parts.append(text[position : match.start()])
             position = match.end()
     return "".join([*parts, text[position:]])
@@ -209,20 +221,16 @@ def _cut(page: PdfPage, text: str, span: _Span, vertical: list[Box]) -> list[Lin
     wide = line.x1 - line.x0 > _WIDE * len(line.text) * line.size
     if not crossing and (boxed or (not wide and page.pieces(first, last - first + 1) < 2)):
         return [line]
-    pieces = [] if boxed else page.piece_boxes(first, last - first + 1)
-    cuts: list[tuple[int, int, float, float]] = []
+    gaps: list[tuple[int, int, float, float]] = []
     position = first
     while (space := text.find(" ", position, last)) >= 0:
-        after = space + 1
-        while after < last and text[after] == " ":
-            after += 1
-        left, right = page.char_box(space - 1).x1, page.char_box(after).x0
-        # Justified text has wide gaps as well, but within one piece; another column is another piece.
-        inside = any(piece.x0 < (left + right) / 2 < piece.x1 for piece in pieces)
-        enough = (_WIDE_GAP if inside else _COLUMN_GAP) * line.size
-        if any(left - 1 < x < right + 1 for x in crossing) or (not boxed and right - left > enough):
-            cuts.append((space, after, left, right))
-        position = after
+        position = space + 1
+        while position < last and text[position] == " ":
+            position += 1
+        left, right = page.char_box(space - 1).x1, page.char_box(position).x0
+        if any(left - 1 < x < right + 1 for x in crossing) or (not boxed and right - left > _COLUMN_GAP * line.size):
+            gaps.append((space, position, left, right))
+    cuts = gaps if boxed or not gaps else _between_pieces(page, span, gaps, crossing)
     parts, start, x0 = [], first, line.x0
     for space, after, x1, next_x0 in cuts:
         parts.append(_part(page, text, line, start, space - 1, x0, x1))
@@ -233,10 +241,26 @@ def _cut(page: PdfPage, text: str, span: _Span, vertical: list[Box]) -> list[Lin
     return [*parts, rest._replace(hyphen=True) if line.hyphen else rest]
 
 
+def _between_pieces(
+    page: PdfPage, span: _Span, gaps: list[tuple[int, int, float, float]], crossing: list[float]
+) -> list[tuple[int, int, float, float]]:
+    """Return the gaps that part columns: justified text has wide gaps as well, but within one piece of text."""
+    pieces = page.piece_boxes(span.first, span.last - span.first + 1)
+    found = []
+    for gap in gaps:
+        left, right = gap[2], gap[3]
+        inside = any(piece.x0 < (left + right) / 2 < piece.x1 for piece in pieces)
+        if not inside or right - left > _WIDE_GAP * span.line.size or any(left - 1 < x < right + 1 for x in crossing):
+            found.append(gap)
+    return found
+
+
 def _part(page: PdfPage, text: str, line: Line, first: int, last: int, x0: float, x1: float) -> Line:
     """One part of a line that was cut, with its own text and weight."""
     bold = line.bold or (_is_bold(page.font_name(first)) and _is_bold(page.font_name(last)))
     own = text[first : last + 1]
+    if _NOTE_MARK.search(own):
+        own = _without_marks(page, own, first, line.size)
     hyphen = len(own) > 1 and own[-1] == "-" and own[-2].isalpha()
     return line._replace(text=own[:-1] if hyphen else own, hyphen=hyphen, x0=x0, x1=x1, bold=bold)
 
@@ -258,8 +282,7 @@ def _upright(page: PageLines) -> PageLines:
     lines = []
     for line in page.lines:
         box = turn(Box(line.x0, line.y0, line.x1, line.y1))
-        size = min(box.y1 - box.y0, box.x1 - box.x0)
-        lines.append(line._replace(x0=box.x0, y0=box.y0, x1=box.x1, y1=box.y1, size=size, upright=not line.upright))
+        lines.append(line._replace(x0=box.x0, y0=box.y0, x1=box.x1, y1=box.y1, upright=not line.upright))
     return replace(
         page,
         box=turn(page.box),

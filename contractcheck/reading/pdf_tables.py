@@ -16,6 +16,7 @@ from contractcheck.reading.pdf_lines import Line, PageLines, visual_rows
 
 _FAR = 2.4
 _PROSE_LINES = 9
+_NUMBER_LENGTH = 15
 _LABEL = re.compile(
     r"^(?:[^\w\s(]|o|\d{1,2}(?:\.\d{1,3}){0,4}[.)]?|[a-zA-Z][.)]|\(?[a-z0-9]{1,3}\)|[ivxIVX]{1,5}[.)]"
     r"|(?:artikel|hoofdstuk|bijlage|paragraaf)\s+\w+\.?|[A-Z]{1,4}-\d{1,3}[a-z]?[.:]?)$",
@@ -76,6 +77,9 @@ def _top(item: Item) -> float:
 
 def _beside(row: Sequence[Line]) -> bool:
     """Whether a row has parts that stand beside each other, a list label before its text not counted."""
+    if any(line.text[0] in ",.;:)" for line in row[1:]):
+        # A sentence with an open space to fill in.
+        return False
     return len(row) > 2 or (len(row) == 2 and not _LABEL.match(row[0].text))
 
 
@@ -209,7 +213,7 @@ def _table(page: PageLines, region: Sequence[Line]) -> Table | None:
     boxed = _boxed(page, region[:1])
     columns = _drawn_columns(page, region) if boxed else _columns(visual_rows(region))
     groups = _by_rules(region, inner) if boxed or len(inner) > 1 else _by_order(region, columns)
-    if len(columns) < 2 or (not rules and not boxed and _is_prose(groups, columns)):
+    if len(columns) < 2 or (not rules and not boxed and (_is_prose(groups, columns) or not _lines_up(groups))):
         return None
     rows = []
     for group in groups:
@@ -323,6 +327,25 @@ def _is_prose(groups: Sequence[Sequence[Line]], columns: Sequence[tuple[float, f
         for index in range(len(columns)):
             longest = max(longest, sum(_column(line, columns) == index for line in group))
     return len(groups) <= 3 and longest >= _PROSE_LINES
+
+
+def _lines_up(groups: Sequence[Sequence[Line]]) -> bool:
+    """Tell whether parts of two rows stand below each other; the gaps of a form to fill in do not."""
+    if len(groups) < 2:
+        return False
+    starts = [min(line.x0 for line in group) for group in groups]
+    # The text behind a list label stands below itself in every paragraph.
+    left = max(start for start in starts if start < min(starts) + 3 * groups[0][0].size)
+    edges: list[set[int]] = []
+    for group in groups:
+        later = [line for line in group if line.x0 > left + 4]
+        ends = {-round(line.x1 / 3) for line in later if len(line.text) < _NUMBER_LENGTH}
+        edges.append({round(line.x0 / 3) for line in later} | ends)
+    shared = [
+        any(edge + shift in other for other in edges if other is not one for edge in one for shift in (-1, 0, 1))
+        for one in edges
+    ]
+    return sum(shared) > 1 and 2 * sum(shared) >= len(groups)
 
 
 def _is_header(rows: Sequence[Row], rules: Sequence[float]) -> bool:

@@ -53,6 +53,8 @@ class PdfPage:
         self._handle = self._text.raw
         self._rect = raw.FS_RECTF()
         self._rect_reference = ctypes.byref(self._rect)
+        self._matrix = raw.FS_MATRIX()
+        self._matrix_reference = ctypes.byref(self._matrix)
         self._ask_box = raw.FPDFText_GetLooseCharBox
         self._name = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
@@ -76,7 +78,7 @@ class PdfPage:
         return "".join(chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
 
     def char_box(self, index: int) -> Box:
-        """Return the box of one character, as high as its font for every letter of a line."""
+        """Return the box of one character; how high it is depends on the letter in some fonts."""
         rect = self._rect
         self._raw.FPDFText_GetLooseCharBox(self._handle, index, rect)
         return Box(rect.left, rect.bottom, rect.right, rect.top)
@@ -89,18 +91,20 @@ class PdfPage:
         ask(self._handle, last, self._rect_reference)
         return start, (rect.left, rect.bottom, rect.right, rect.top)
 
-    def font_size(self, index: int) -> float:
-        """Return the size of the font of one character, before any scaling of the page."""
-        return float(self._raw.FPDFText_GetFontSize(self._handle, index))
+    def place(self, index: int) -> tuple[float, float, int]:
+        """Return the size of one character as printed, the height of its baseline, its direction in degrees."""
+        matrix = self._matrix
+        size = self._raw.FPDFText_GetFontSize(self._handle, index)
+        self._raw.FPDFText_GetMatrix(self._handle, index, self._matrix_reference)
+        if matrix.b == 0 and matrix.a > 0:
+            return size * abs(matrix.d), matrix.f, 0
+        angle = round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360
+        return size * math.hypot(matrix.b, matrix.d), matrix.f, angle
 
     def font_name(self, index: int) -> bytes:
         """Return the name of the font of one character; empty where it has none."""
         self._raw.FPDFText_GetFontInfo(self._handle, index, self._name, 128, self._flags)
         return self._name.value
-
-    def angle(self, index: int) -> int:
-        """Return the direction of one character in degrees, 0 for upright text."""
-        return round(math.degrees(self._raw.FPDFText_GetCharAngle(self._handle, index))) % 360
 
     def pieces(self, start: int, count: int) -> int:
         """How many separately placed pieces of text these characters form."""

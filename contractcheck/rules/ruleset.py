@@ -153,7 +153,6 @@ def _compile(
             for words, piece in zip((*concept.words, *concept.but_not), (*patterns, *masks), strict=True):
                 if piece.literals is None or min(map(len, piece.literals)) < 1:
                     raise PatternError(f"het patroon '{words}' heeft geen enkel vast woord")
-                re.compile(piece.expression)
         except PatternError as error:
             raise RuleProblem(f"{path}:1: begrip '{name.split('/')[-1]}': {error}") from None
         rivals = tuple(

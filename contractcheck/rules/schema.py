@@ -78,8 +78,8 @@ class Test(Strict):
     """None of these occurs in the window."""
     not_about: Terms = []
     """None of these occurs in the window or its context."""
-    window: Literal["sentence", "pair", "lid", "article"] = "sentence"
-    """`pair`: a sentence and the next one in the same article."""
+    window: Literal["clause", "sentence", "pair", "lid", "article"] = "sentence"
+    """`clause`: all of `here` in one clause of a sentence. `pair`: a sentence and the next one in the same article."""
     near: int | None = None
     """At most this many words from the first to the last of `here`."""
     binding: Literal["required", "free"] = "required"

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_files import lines, raw_pdf, show
 
-from contractcheck.model import BlockKind, Document
+from contractcheck.model import BlockKind, Document, Zone
 from contractcheck.reading.interface import ReadOptions
 from contractcheck.reading.pdf import read_pdf
 
@@ -153,6 +153,28 @@ def test_a_table_drawn_row_by_row() -> None:
     assert texts(document) == ["\t".join(row) for row in rows]
     assert [block.header for block in document.blocks] == [True, False, False]
     assert [document.text[a:b] for a, b in document.blocks[1].cells] == list(rows[1])
+
+
+def test_open_spaces_in_a_sentence_make_no_table() -> None:
+    document = read(
+        show(72, 700, "De heer")
+        + show(220, 700, ", wonend te")
+        + show(420, 700, ", hierna:")
+        + show(72, 686, "de Gemeente")
+        + show(220, 686, ", en de andere")
+        + show(420, 686, ", partij.")
+    )
+    assert document.text == "De heer , wonend te , hierna: de Gemeente , en de andere , partij."
+
+
+def test_contents_without_dots_or_a_title() -> None:
+    titles = ["Begrippen", "Duur", "Kwaliteit", "Intervisie", "Tarief", "Slot"]
+    stream = "".join(
+        show(72, 700 - 16 * n, title) + show(500, 700 - 16 * n, str(n // 2 + 1)) for n, title in enumerate(titles)
+    )
+    document = read(stream, lines(["Artikel 1 Begrippen", *BODY]), lines(["Artikel 2 Duur", *BODY[:2]]))
+    marked = [document.text_of(block) for block in document.blocks if block.zone is Zone.TOC]
+    assert marked == [f"{title} {n // 2 + 1}" for n, title in enumerate(titles)]
 
 
 _LINE = st.text(st.sampled_from("abc DEF 123 .;:-()•€é"), min_size=1, max_size=70)

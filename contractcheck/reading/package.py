@@ -1,0 +1,108 @@
+"""The XML parts in an office file that is a zip, opened without trusting it.
+
+Only the parts that hold text are inflated, each up to a limit; entities and document type declarations are refused,
+because what they stand for could differ from what an office suite shows.
+"""
+
+from __future__ import annotations
+
+import io
+import lzma
+import struct
+import zipfile
+import zlib
+from collections.abc import Sequence
+
+from lxml import etree
+
+from contractcheck.errors import UnreadableDocument
+
+MAX_ENTRIES = 5_000
+MAX_PART_BYTES = 50 * 1024 * 1024
+
+_TROUBLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+)
+
+
+class Package:
+    """An opened package; `kind` is its suffix, for messages.
+
+    Raises `UnreadableDocument` where the file is damaged, encrypted or over a limit, or one of the parts in `once`
+    stands in it twice.
+    """
+
+    def __init__(self, data: bytes, kind: str, once: Sequence[str] = ()) -> None:
+        self._kind = kind
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            names = self._zip.namelist()
+        except _TROUBLE as error:
+            raise self.damaged("het is geen volledig zip-bestand") from error
+        if len(names) > MAX_ENTRIES:
+            raise UnreadableDocument(
+                "limit", f"Dit {kind}-bestand heeft meer dan {MAX_ENTRIES} onderdelen; zo is het te groot."
+            )
+        for name in once:
+            if names.count(name) > 1:
+                raise self.damaged(f"{name} staat er twee keer in")
+        self.names = frozenset(names)
+
+    def part(self, name: str) -> etree._Element | None:
+        """Root element of a part; None where the package has no such part."""
+        if name not in self.names:
+            return None
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        try:
+            root = etree.fromstring(self.data(name), parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise self.damaged(f"{name} is geen geldige XML") from error
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise self.damaged(f"{name} bevat een documenttypedeclaratie")
+        return root
+
+    def data(self, name: str) -> bytes:
+        """Bytes of a part that is there."""
+        too_large = UnreadableDocument(
+            "limit",
+            f"{name} in dit {self._kind}-bestand is uitgepakt groter dan {MAX_PART_BYTES // 1024**2} MB; "
+            "splits het document.",
+        )
+        info = self._zip.getinfo(name)
+        if info.flag_bits & 1:
+            raise self.encrypted()
+        if info.file_size > MAX_PART_BYTES:
+            raise too_large
+        try:
+            with self._zip.open(info) as part:
+                data = part.read(MAX_PART_BYTES + 1)
+        except _TROUBLE as error:
+            raise self.damaged(f"{name} is niet uit te pakken") from error
+        if len(data) > MAX_PART_BYTES:
+            raise too_large
+        return data
+
+    def damaged(self, what: str) -> UnreadableDocument:
+        """Error for a file that is not what it should be; `what` is a few Dutch words."""
+        return UnreadableDocument(
+            "damaged",
+            f"Dit {self._kind}-bestand is beschadigd ({what}); open het in het programma waarmee het is gemaakt "
+            "en sla het opnieuw op.",
+        )
+
+    def encrypted(self) -> UnreadableDocument:
+        """Error for a file with a password."""
+        return UnreadableDocument(
+            "encrypted",
+            f"Dit {self._kind}-bestand is met een wachtwoord beveiligd; sla het zonder wachtwoord op en probeer het "
+            "opnieuw.",
+        )
