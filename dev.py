@@ -26,16 +26,15 @@ def main(arguments: list[str]) -> int:
     if len(arguments) != 1 or arguments[0] not in tasks:
         print(__doc__, file=sys.stderr)
         return 2
-    if sys.version_info < (3, 11):
-        print("Python 3.11 or later is needed.", file=sys.stderr)
-        return 2
     set_up()
     return tasks[arguments[0]]()
 
 
 def set_up() -> None:
     """Make the virtual environment, unless it is there with these very packages."""
-    wanted = hashlib.sha256((ROOT / "constraints.txt").read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    wanted = hashlib.sha256(
+        (ROOT / "constraints.txt").read_bytes() + (ROOT / "pyproject.toml").read_bytes()
+    ).hexdigest()
     stamp = VENV / "packages.sha256"
     if stamp.is_file() and stamp.read_text("utf-8") == wanted:
         return
@@ -50,7 +49,9 @@ def set_up() -> None:
 def samples() -> int:
     """Check the sample contracts; 0 where the reports were made, gaps or not."""
     command = [str(BIN / "contractcheck"), "check", "sample_contracts", "--dossier", "subfolder"]
-    code = subprocess.run([*command, "--format", "text", "--format", "html=report.html"], cwd=ROOT, check=False).returncode
+    code = subprocess.run(
+        [*command, "--format", "text", "--format", "html=report.html"], cwd=ROOT, check=False
+    ).returncode
     print("The same as a web page: report.html", file=sys.stderr)
     return 0 if code in (0, 1) else code
 

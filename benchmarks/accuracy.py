@@ -71,7 +71,11 @@ def f1(count: Counter[str]) -> float:
 def answers(paths: list[str], *options: str) -> Iterator[Answer]:
     """The dossiers that the tool reports on."""
     done = subprocess.run(
-        [*COMMAND, "check", *paths, "--format", "json", *options], capture_output=True, text=True, encoding="utf-8", check=False
+        [*COMMAND, "check", *paths, "--format", "json", *options],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     if done.returncode not in (0, 1, 3):
         sys.exit(f"contractcheck ended with {done.returncode}: {done.stderr[-2000:]}")
@@ -100,8 +104,8 @@ def score_passages(score: Score, files: Iterable[Path]) -> int:
 
 def score_dossiers(score: Score, files: Iterable[Path]) -> int:
     """Put every dossier to the tool; their number comes back."""
-    number = 0
-    for number, file in enumerate(files, 1):
+    dossiers = list(files)
+    for file in dossiers:
         gold = json.loads(file.read_text("utf-8"))
         (answer,) = answers([str(file.parent)], "--dossier", "folder")
         for finding in answer["findings"]:
@@ -111,8 +115,10 @@ def score_dossiers(score: Score, files: Iterable[Path]) -> int:
                 spans = gold["evidence"].get(check, [])
                 score.right += 1
                 score.quotes += any(shows(e["quote"], s["contains"]) for e in finding["evidence"] for s in spans)
-                score.articles += any(same_article(e["article"], s["article"]) for e in finding["evidence"] for s in spans)
-    return number
+                score.articles += any(
+                    same_article(e["article"], s["article"]) for e in finding["evidence"] for s in spans
+                )
+    return len(dossiers)
 
 
 def words(text: str) -> list[str]:

@@ -52,5 +52,7 @@ def test_evidence_shows_the_words_at_their_article(
         shown = {(words(e.passage.quote), e.passage.article) for e in findings[name][check].evidence}
         if spans:
             assert any(
-                words(span["words"]) in quote and article == span["article"] for span in spans for quote, article in shown
+                words(span["words"]) in quote and article == span["article"]
+                for span in spans
+                for quote, article in shown
             ), (check, spans, shown)

@@ -1,0 +1,1 @@
+"""Finding documents, reading them in isolated workers, and a whole run."""

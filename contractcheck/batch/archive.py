@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, Self
 
 from contractcheck.errors import UnreadableDocument
 
@@ -56,13 +57,27 @@ class Budget:
         self.bytes -= member.size
         if self.entries < 0:
             raise UnreadableDocument(
-                "limit", f"Dit zip-bestand bevat meer dan {MAX_ENTRIES} bestanden; de rest is niet gelezen. Splits het."
+                "limit", f"Dit bestand bevat meer dan {MAX_ENTRIES} bestanden; de rest is niet gelezen. Splits het."
             )
         if self.bytes < 0:
             raise UnreadableDocument(
                 "limit",
-                f"Dit zip-bestand is uitgepakt groter dan {MAX_TOTAL_BYTES // 1024**2} MB; de rest is niet gelezen.",
+                f"Dit bestand is uitgepakt groter dan {MAX_TOTAL_BYTES // 1024**2} MB; de rest is niet gelezen.",
             )
+
+
+class Container(Protocol):
+    """A file that holds files: a zip, or a message with its attachments."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *exception: object) -> None: ...
+
+    def members(self) -> list[Member]:
+        """List the files that it holds, in a fixed order."""
+
+    def load(self, index: int) -> bytes:
+        """Unpack one file. Raises `UnreadableDocument` where it is damaged, encrypted or over a limit."""
 
 
 class Archive:
@@ -74,7 +89,7 @@ class Archive:
         except _ERRORS as error:
             raise _damaged("Dit zip-bestand") from error
 
-    def __enter__(self) -> Archive:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exception: object) -> None:
@@ -111,13 +126,17 @@ def too_large() -> UnreadableDocument:
     )
 
 
-def is_archive(path: Path) -> bool:
+def is_archive(source: Path | bytes) -> bool:
     """Whether a file is a zip of files, rather than a Word or other office file (which is a zip too)."""
     try:
-        with path.open("rb") as file:
-            if not file.read(4).startswith((b"PK\x03\x04", b"PK\x05\x06")):
-                return False
-        with zipfile.ZipFile(path) as package:
+        if isinstance(source, bytes):
+            head = source[:4]
+        else:
+            with source.open("rb") as file:
+                head = file.read(4)
+        if not head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+            return False
+        with zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source) as package:
             return not {"[Content_Types].xml", "mimetype", "word/document.xml"} & set(package.namelist())
     except _ERRORS:
         return False

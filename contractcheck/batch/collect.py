@@ -9,15 +9,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from contractcheck.batch.archive import MAX_FILE_BYTES, Archive, Budget, is_archive, too_large
+from contractcheck.batch.archive import MAX_FILE_BYTES, Budget, Container, Member, too_large
+from contractcheck.batch.containers import KINDS, container_kind, open_container
 from contractcheck.batch.skipping import is_no_document, is_skipped_folder
 from contractcheck.errors import UnreadableDocument, UsageProblem
 
 _MAX_DEPTH = 3
-"""Zips in zips: the outermost counts as one."""
-_NO_ARCHIVES = (".docx", ".docm", ".dotx", ".odt", ".ott", ".pdf", ".txt", ".md")
+"""Zips and messages in each other: the outermost counts as one."""
+_NO_CONTAINERS = (
+    *(".docx", ".docm", ".dotx", ".odt", ".ott", ".pdf", ".txt", ".md"),
+    *(".xlsx", ".xlsm", ".ods", ".html", ".htm", ".rtf", ".doc"),
+)
+_CONTAINERS = (".zip", ".eml", ".msg")
+_TOO_DEEP = "Dit bestand zit te diep in andere zips of berichten en is niet gelezen; pak het uit."
+_NO_ZIP = "Dit bestand heet .zip maar is het niet, of het is beschadigd; pak het opnieuw in of haal het opnieuw op."
 _UNSHOWN = ("Cc", "Cs", "Zl", "Zp")
-_READ = "docx, odt, pdf, txt, md of zip"
+_READ = "docx, odt, pdf, xlsx, ods, html, rtf, doc, txt, md, zip, eml of msg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +35,7 @@ class SourceFile:
     """As the report shows it: the path as given, and for a member `archive.zip!/map/naam.pdf`."""
     disk: str
     members: tuple[int, ...] = ()
-    """The way into a zip: the place of the member in it, and again for a zip in that zip."""
+    """The way into a zip or message: the place of the member in it, and again for a zip in that zip."""
     size: int = 0
     """Bytes, as far as known without reading."""
     problem: tuple[str, str] | None = None
@@ -43,7 +50,7 @@ class SourceFile:
                 return _file_bytes(Path(self.disk))
             source: Path | bytes = Path(self.disk)
             for index in self.members:
-                with Archive(source) as archive:
+                with open_container(source) as archive:
                     source = archive.load(index)
         except OSError as error:
             raise UnreadableDocument("no-access", _no_access(error)) from error
@@ -133,21 +140,22 @@ def _walk(folder: Path, shown: str) -> Iterator[tuple[Path, str]]:
 
 
 def _files_at(path: Path, shown: str) -> tuple[SourceFile, ...]:
-    """List the file at a path, or what a zip there holds."""
-    if shown.lower().endswith(_NO_ARCHIVES) or not is_archive(path):
+    """List the file at a path, or what a zip or message there holds."""
+    kind = None if shown.lower().endswith(_NO_CONTAINERS) else container_kind(path, shown)
+    if kind is None:
         try:
             return (SourceFile(shown, str(path), size=path.stat().st_size),)
         except OSError as error:
             return (SourceFile(shown, str(path), problem=("no-access", _no_access(error))),)
     outer = SourceFile(shown, str(path))
     files = tuple(_unpacked(outer, path, Budget()))
-    return files or (replace(outer, problem=("empty", f"Dit zip-bestand bevat geen documenten ({_READ}).")),)
+    return files or (replace(outer, problem=("empty", f"{KINDS[kind]} bevat geen documenten ({_READ}).")),)
 
 
 def _unpacked(outer: SourceFile, source: Path | bytes, budget: Budget) -> Iterator[SourceFile]:
-    """Documents in a zip; what is against reading a member or the rest of the zip stands in a file of its own."""
+    """Documents in a container; what is against reading a member or the rest of it stands in a file of its own."""
     try:
-        with Archive(source) as archive:
+        with open_container(source) as archive:
             for member in archive.members():
                 budget.take(member)
                 if is_no_document(member.name):
@@ -159,16 +167,29 @@ def _unpacked(outer: SourceFile, source: Path | bytes, budget: Budget) -> Iterat
                     member.size,
                     member.problem,
                 )
-                if not member.name.lower().endswith(".zip") or member.problem:
+                if not member.name.lower().endswith(_CONTAINERS) or member.problem:
                     yield file
-                elif len(file.members) >= _MAX_DEPTH:
-                    yield replace(
-                        file, problem=("limit", "Deze zip zit te diep in andere zips en is niet gelezen; pak hem uit.")
-                    )
-                else:
-                    yield from _unpacked(file, archive.load(member.index), budget)
+                    continue
+                yield from _inside(file, archive, member, budget)
     except UnreadableDocument as problem:
         yield replace(outer, problem=(problem.reason, str(problem)))
+
+
+def _inside(file: SourceFile, archive: Container, member: Member, budget: Budget) -> Iterator[SourceFile]:
+    """What a member holds that is called a zip or a message; the file itself where it is something else."""
+    try:
+        data = archive.load(member.index)
+    except UnreadableDocument as problem:
+        yield replace(file, problem=(problem.reason, str(problem)))
+        return
+    kind = container_kind(data, member.name)
+    if kind is None:
+        is_document = not member.name.lower().endswith(".zip") or data.startswith((b"PK", b"%PDF-"))
+        yield file if is_document else replace(file, problem=("damaged", _NO_ZIP))
+    elif len(file.members) >= _MAX_DEPTH:
+        yield replace(file, problem=("limit", _TOO_DEEP))
+    else:
+        yield from _unpacked(file, data, budget)
 
 
 def _file_bytes(path: Path) -> bytes:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from contractcheck.cli.dutch import DutchCommand
+from contractcheck.cli.options import rules_option
 from contractcheck.errors import ExitCode, UsageProblem
 
 if TYPE_CHECKING:
@@ -34,9 +35,11 @@ _FORMATS = ("text", "json", "html")
     default="file",
     help="Wat samen één dossier is: elk bestand (file), elke opgegeven map (folder) of elke map daarin (subfolder).",
 )
-@click.option("--rules", "rules", multiple=True, metavar="MAP", type=click.Path(path_type=Path), help="Map met eigen regels, naast de ingebouwde.")
+@rules_option
 @click.option("--no-builtin-rules", is_flag=True, help="Gebruik alleen de regels van --rules.")
-@click.option("--select", multiple=True, metavar="WAT", help="Alleen deze toetspunten: een id, een thema (INT) of handvat:8.")
+@click.option(
+    "--select", multiple=True, metavar="WAT", help="Alleen deze toetspunten: een id, een thema (INT) of handvat:8."
+)
 @click.option("--ignore", multiple=True, metavar="WAT", help="Deze toetspunten niet.")
 @click.option(
     "--fail-on",
@@ -50,9 +53,23 @@ _FORMATS = ("text", "json", "html")
     default="final",
     help="Hoe wijzigingen worden gelezen: alsof ze zijn aanvaard (final) of geweigerd (original).",
 )
-@click.option("--jobs", type=click.IntRange(min=1), default=None, metavar="N", help="Aantal documenten tegelijk. Standaard: het aantal kernen.")
-@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=120.0, metavar="SECONDEN", help="Leestijd per document. Standaard: 120.")
-@click.option("--explain", metavar="ID", help="Laat stap voor stap zien hoe de status van dit toetspunt tot stand kwam.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=None,
+    metavar="N",
+    help="Aantal documenten tegelijk. Standaard: het aantal kernen.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=120.0,
+    metavar="SECONDEN",
+    help="Leestijd per document. Standaard: 120.",
+)
+@click.option(
+    "--explain", metavar="ID", help="Laat stap voor stap zien hoe de status van dit toetspunt tot stand kwam."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Geen meldingen, alleen het rapport.")
 @click.option("-v", "--verbose", is_flag=True, help="Meer meldingen, ook technische.")
 @click.option("--no-color", is_flag=True, help="Geen kleuren.")
@@ -110,7 +127,9 @@ def _targets(formats: tuple[str, ...]) -> list[tuple[str, Path | None]]:
             raise UsageProblem(f"het formaat '{name}' bestaat niet; kies uit {', '.join(_FORMATS)}")
         targets.append((name, Path(file) if file else None))
     if sum(path is None for _, path in targets) > 1:
-        raise UsageProblem("er kan maar één rapport naar het scherm; geef de andere een bestand: --format html=rapport.html")
+        raise UsageProblem(
+            "er kan maar één rapport naar het scherm; geef de andere een bestand: --format html=rapport.html"
+        )
     return targets
 
 

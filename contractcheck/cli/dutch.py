@@ -62,7 +62,7 @@ def dutch_error(error: click.ClickException) -> str:
         name = error.param.opts[0] if error.param and isinstance(error.param, click.Option) else "het argument"
         if error.param is not None and isinstance(error.param.type, click.Choice):
             return f"{name}: deze waarde kan niet; kies uit {', '.join(map(str, error.param.type.choices))}"
-        if error.param is not None and isinstance(error.param.type, click.types.IntParamType | click.types.FloatParamType):
+        if error.param is not None and isinstance(error.param.type, (click.IntRange, click.FloatRange)):
             return f"{name}: schrijf een getal dat groter is dan nul"
         return f"{name}: {error.message}"
     if isinstance(error, click.NoArgsIsHelpError):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from contractcheck.cli.dutch import DutchGroup
+from contractcheck.cli.options import rules_option
 from contractcheck.errors import ExitCode, UsageProblem
 
 if TYPE_CHECKING:
@@ -23,12 +24,12 @@ def rules() -> None:
 
 
 @rules.command("list", options_metavar="[OPTIES]")
-@click.option("--rules", "folders", multiple=True, metavar="MAP", type=click.Path(path_type=Path), help="Map met eigen regels, naast de ingebouwde.")
-def list_(folders: tuple[Path, ...]) -> int:
+@rules_option
+def list_(rules: tuple[Path, ...]) -> int:
     """Toon alle toetspunten, één per regel."""
     from contractcheck.rules.ruleset import load_ruleset
 
-    for rule in load_ruleset(folders).rules:
+    for rule in load_ruleset(rules).rules:
         handvatten = ", ".join(map(str, rule.handvatten))
         click.echo(f"{rule.id}  {rule.severity.value:<7}  {rule.basis.value:<7}  {rule.title} (handvat {handvatten})")
     return ExitCode.OK
@@ -36,12 +37,12 @@ def list_(folders: tuple[Path, ...]) -> int:
 
 @rules.command(options_metavar="[OPTIES]")
 @click.argument("rule_id", metavar="ID")
-@click.option("--rules", "folders", multiple=True, metavar="MAP", type=click.Path(path_type=Path), help="Map met eigen regels, naast de ingebouwde.")
-def show(rule_id: str, folders: tuple[Path, ...]) -> int:
+@rules_option
+def show(rule_id: str, rules: tuple[Path, ...]) -> int:
     """Toon één toetspunt: wat telt, wat niet, de voorbeeldtekst en de bron."""
     from contractcheck.rules.ruleset import load_ruleset
 
-    for rule in load_ruleset(folders).rules:
+    for rule in load_ruleset(rules).rules:
         if rule.id == rule_id.upper():
             click.echo(_page(rule))
             return ExitCode.OK
@@ -80,7 +81,9 @@ def test_(path: Path | None) -> int:
     wrong = [result for result in results if not result.passed]
     for result in wrong:
         wanted, answer = _STATUS_WORDS[result.example.status], _STATUS_WORDS.get(result.answer, result.answer)
-        click.echo(f"{result.rule.id}, voorbeeld {result.number}: moet {wanted} zijn, maar is {answer}: {result.example.text}")
+        click.echo(
+            f"{result.rule.id}, voorbeeld {result.number}: moet {wanted} zijn, maar is {answer}: {result.example.text}"
+        )
         for step in result.trace:
             click.echo(f"    {step}")
     click.echo(f"{len(results)} voorbeelden, {len(wrong)} fout")
@@ -88,7 +91,9 @@ def test_(path: Path | None) -> int:
 
 
 @rules.command("schema")
-@click.argument("what", type=click.Choice(["rule", "lexicon", "report"]), default="rule", metavar="[rule|lexicon|report]")
+@click.argument(
+    "what", type=click.Choice(["rule", "lexicon", "report"]), default="rule", metavar="[rule|lexicon|report]"
+)
 def schema(what: str) -> int:
     """Toon het JSON Schema van een regelbestand, een begrippenbestand of het JSON-rapport."""
     if what == "report":

@@ -1,0 +1,1 @@
+"""What Dutch sentences look like: folding, patterns, sentences and clauses."""

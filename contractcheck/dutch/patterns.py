@@ -107,9 +107,10 @@ def _sequence(tokens: list[str], resolve: Resolve, numbers: str) -> tuple[Piece,
         if token == "[":
             piece, tokens = _alternatives(tokens, resolve, numbers)
             tokens = _expect("]", tokens)
-            before = "" if not parts else glue or SEPARATOR
-            parts.append(f"(?:{before}{piece.expression})?" if parts else f"(?:{piece.expression}{SEPARATOR})?")
-            glue = "" if len(parts) > 1 else "none"
+            before = "" if not parts or glue == "none" else glue or SEPARATOR
+            leading = not parts or glue == "none"
+            parts.append(f"(?:{piece.expression}{SEPARATOR})?" if leading else f"(?:{before}{piece.expression})?")
+            glue = "none" if leading else ""
             continue
         if token == "(":
             piece, tokens = _alternatives(tokens, resolve, numbers)

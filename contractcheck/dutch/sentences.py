@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
@@ -30,7 +31,9 @@ def _clause_break() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in _vocabulary()["clause_openers"])
     joins = "|".join(re.escape(word) for word in _vocabulary()["clause_joiners"])
     verbs = "|".join(re.escape(word) for word in _vocabulary()["finite_verbs"])
-    return re.compile(rf",\s(?=(?:[\w'-]+\s){{0,4}}(?:{verbs})\s)|[;:](?=\s)|,?\s(?=(?:{joins})\s)|,\s(?=(?:\w+\s)?(?:{words})\b)|\s-\s|\t")
+    return re.compile(
+        rf",\s(?=(?:[\w'-]+\s){{0,4}}(?:{verbs})\s)|[;:](?=\s)|,?\s(?=(?:{joins})\s)|,\s(?=(?:\w+\s)?(?:{words})\b)|\s-\s|\t"
+    )
 
 
 def sentences(text: str, start: int, end: int) -> list[Span]:
@@ -53,7 +56,7 @@ def _is_abbreviation(text: str, begin: int, found: re.Match[str], end: int) -> b
     """True where the full stop belongs to an abbreviation, a number or an initial."""
     before = _BEFORE.search(text, begin, found.start())
     if before is None:
-        return found.start() == begin or not text[found.start() - 1] in "\"')]%" 
+        return found.start() == begin or text[found.start() - 1] not in "\"')]%"
     word = before[0].lower().rstrip(".")
     if word in _abbreviations() or (len(word) == 1 and word.isalpha()):
         return True
@@ -76,4 +79,4 @@ def _append(spans: list[Span], text: str, start: int, end: int) -> None:
 def clauses(folded: str, start: int, end: int) -> list[Span]:
     """The spans of the clauses of one sentence of folded text; together they cover it."""
     cuts = [start, *(found.end() for found in _clause_break().finditer(folded, start, end)), end]
-    return [(one, other) for one, other in zip(cuts, cuts[1:], strict=False) if other > one]
+    return [(one, other) for one, other in pairwise(cuts) if other > one]

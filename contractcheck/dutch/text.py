@@ -19,6 +19,7 @@ class _Folding(dict[int, int]):
 
 
 _SAME = {"‘": "'", "’": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "\t": " "}
+_SAME.update(dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", " "))  # Marks of footnotes are no part of the word they follow.
 _FOLDING = _Folding()
 
 

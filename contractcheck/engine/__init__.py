@@ -1,0 +1,1 @@
+"""Judging: concepts are matched once, grammar weighs, a dossier gets one status per toetspunt."""

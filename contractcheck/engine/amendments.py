@@ -13,7 +13,7 @@ from dataclasses import replace
 from contractcheck.dutch.sentences import sentences
 from contractcheck.engine.prepared import Prepared
 from contractcheck.model import Kind, Zone
-from contractcheck.structure.outline import Outline, Unit
+from contractcheck.structure.units import Outline, Unit
 from contractcheck.structure.vocabulary import vocabulary
 
 _AMENDING = (Kind.NVI,)
@@ -22,7 +22,8 @@ _BARE_WORDS = 6
 
 def _named_places(folded: str) -> list[str]:
     words = vocabulary().words
-    expression = rf"(?:(?:{words['article']}|{words['eis']}|lid|onderdeel)e?n?\s+)((?:[a-z]{{1,3}}-)?\d+(?:\.\d+)*)|\b([a-z]{{1,3}}-\d+)\b"
+    named = rf"(?:{words['article']}|{words['eis']}|lid|onderdeel)e?n?\s+((?:[a-z]{{1,3}}-)?\d+(?:\.\d+)*)"
+    expression = rf"{named}|\b([a-z]{{1,3}}-\d+)\b"
     return [one or other for one, other in re.findall(expression, folded)]
 
 
@@ -70,7 +71,9 @@ def adopt_answers(outline: Outline, yes: re.Pattern[str]) -> Outline:
         opening = outline.folded[slice(*first[0])]
         if len(opening.split()) > _BARE_WORDS:
             continue
-        asked = [span for span in sentences(outline.document.text, *unit.question) if outline.folded[span[1] - 1] == "?"]
+        asked = [
+            span for span in sentences(outline.document.text, *unit.question) if outline.folded[span[1] - 1] == "?"
+        ]
         if asked:
             adopted[unit.question[0]] = Unit(*asked[-1], unit.article, Zone.OPERATIVE, unit.section, unit.headings)
     if not adopted:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import yaml
 
 from contractcheck.engine.prepared import BLANK, Prepared
 from contractcheck.model import Kind, Notice, Passage, Zone
-from contractcheck.structure.outline import Unit
+from contractcheck.structure.units import Unit
 
 _READ_ZONES = frozenset({Zone.OPERATIVE, Zone.PREAMBLE})
 _NEAR = 60
@@ -99,9 +100,15 @@ def _numbering(prepared: Prepared) -> Iterator[Notice]:
     headings: list[tuple[int, Unit]] = []
     for unit in prepared.units:
         folded = prepared.outline.folded[unit.start : unit.end]
-        if unit.zone is Zone.HEADING and unit.article and unit.article.isdigit() and not unit.cells and folded.startswith("artikel"):
+        if (
+            unit.zone is Zone.HEADING
+            and unit.article
+            and unit.article.isdigit()
+            and not unit.cells
+            and folded.startswith("artikel")
+        ):
             headings.append((int(unit.article), unit))
-    for (before, _), (after, unit) in zip(headings, headings[1:], strict=False):
+    for (before, _), (after, unit) in pairwise(headings):
         if after == before:
             yield _notice(prepared, "double-number", unit.start, unit.end, unit, article=str(after))
         elif after == before + 2:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from contractcheck.dutch.patterns import PatternError, translate
+from contractcheck.dutch.patterns import PatternError, Piece, translate
 from contractcheck.engine.matching import Patterns, Span, overlap
 from contractcheck.engine.prepared import BLANK, Prepared
 from contractcheck.errors import RuleProblem
@@ -20,8 +20,6 @@ _MATCHED = (
     "modals",
     "hedges",
     "restrictions",
-    "professionals",
-    "not_professionals",
     "others",
     "references",
     "pointers",
@@ -29,8 +27,9 @@ _MATCHED = (
     "no",
     "drops",
     "replaces",
-    "history",
 )
+_MASKED = {"history": "not_history", "professionals": "not_professionals"}
+"""Lists of words with the list of phrases in which they mean something else."""
 _JOINED = re.compile(r"(en|of)\s+$")
 _STRONG_BREAK = re.compile(r";|\b(maar|doch|terwijl|echter)\b")
 _WORD = re.compile(r"[\w'-]+")
@@ -40,14 +39,19 @@ def grammar_patterns(words: GrammarWords) -> dict[str, Patterns]:
     """The lists of grammar words as named patterns; the names start with `@`."""
     numbers = number_expression(words.numbers)
 
-    def nothing(name: str) -> object:
+    def nothing(name: str) -> Piece:
         raise PatternError(f"begrip '{name}' kan niet in de grammatica")
 
     named: dict[str, Patterns] = {}
     try:
         for name in _MATCHED:
-            named[f"@{name}"] = Patterns([translate(item, nothing, numbers) for item in getattr(words, name)])  # type: ignore[arg-type]
-        named[BLANK] = Patterns([translate(item, nothing, numbers) for item in words.blank_words])  # type: ignore[arg-type]
+            named[f"@{name}"] = Patterns([translate(item, nothing, numbers) for item in getattr(words, name)])
+        for name, mask in _MASKED.items():
+            words_of, masks = (
+                [translate(item, nothing, numbers) for item in getattr(words, key)] for key in (name, mask)
+            )
+            named[f"@{name}"] = Patterns(words_of, masks)
+        named[BLANK] = Patterns([translate(item, nothing, numbers) for item in words.blank_words])
     except PatternError as error:
         raise RuleProblem(f"lexicon/grammar.yaml:1: {error}") from None
     return named
@@ -95,18 +99,23 @@ def weakener(prepared: Prepared, sentence: int, core: Iterable[Span]) -> Span | 
     return None
 
 
+def _belongs_to(word: Span, match: Span) -> bool:
+    """True where a word is (an edge of) the match itself; inside the gap of a match it still governs."""
+    return overlap(word, match) and not (match[0] < word[0] and word[1] < match[1])
+
+
 def _effort_governs(prepared: Prepared, sentence: int, effort: Span, span: Span) -> bool:
-    if overlap(effort, span):
+    if _belongs_to(effort, span):
         return False
-    if effort[0] < span[0]:
+    if effort[0] < span[1]:
         return not _STRONG_BREAK.search(prepared.text, effort[1], span[0])
     return prepared.clause_of(sentence, effort[0]) == prepared.clause_of(sentence, span[0])
 
 
 def _modal_governs(prepared: Prepared, sentence: int, modal: Span, spans: list[Span]) -> bool:
     start, end = prepared.clause_of(sentence, modal[0])
-    inside = [span for span in spans if start <= span[0] < end and not overlap(span, modal)]
-    if any(span[0] > modal[0] for span in inside):
+    inside = [span for span in spans if start <= span[0] < end and not _belongs_to(modal, span)]
+    if any(span[1] > modal[1] for span in inside):
         return True
     if not inside or _JOINED.search(prepared.text[start : modal[0]]):
         return False
@@ -124,8 +133,8 @@ def _hedge_governs(prepared: Prepared, sentence: int, hedge: Span, spans: list[S
     right = _WORD.findall(prepared.text[hedge[1] : end])
     if len(left) + len(right) <= 1:
         return True
-    inside = [span for span in spans if start <= span[0] < end and not overlap(span, hedge)]
-    return any(span[0] > hedge[0] for span in inside) or (bool(inside) and len(right) <= 2)
+    inside = [span for span in spans if start <= span[0] < end and not _belongs_to(hedge, span)]
+    return any(span[1] > hedge[1] for span in inside) or (bool(inside) and len(right) <= 2)
 
 
 def about_others(prepared: Prepared, sentence: int) -> bool:
@@ -150,8 +159,8 @@ def about_others(prepared: Prepared, sentence: int) -> bool:
 
 
 def _professionals(prepared: Prepared, sentence: int) -> list[Span]:
-    masks = (*prepared.spans("@others", sentence), *prepared.spans("@not_professionals", sentence))
-    return [span for span in prepared.spans("@professionals", sentence) if not any(overlap(span, m) for m in masks)]
+    others = prepared.spans("@others", sentence)
+    return [span for span in prepared.spans("@professionals", sentence) if not any(overlap(span, o) for o in others)]
 
 
 def all_patterns(words: GrammarWords, concepts: Mapping[str, Patterns]) -> dict[str, Patterns]:

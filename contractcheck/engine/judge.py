@@ -30,7 +30,7 @@ from contractcheck.model import (
 )
 from contractcheck.rules.ruleset import Ruleset
 from contractcheck.rules.schema import Need, Rule, Test
-from contractcheck.structure.outline import Outline
+from contractcheck.structure.units import Outline
 
 _MAX_EVIDENCE = 6
 _MAX_REJECTED = 4
@@ -81,7 +81,9 @@ class Judge:
         if gone:
             changed = without_amended(readable, gone)
             prepared = [
-                before if before.outline is after or before.outline == after else Prepared(after, self._matcher, self._blanks)
+                before
+                if before.outline is after or before.outline == after
+                else Prepared(after, self._matcher, self._blanks)
                 for before, after in zip(prepared, changed, strict=True)
             ]
         index = DossierIndex(readable)
@@ -103,7 +105,10 @@ class Judge:
             verdict = _weigh(hits, trace)
             rejected = self._rejected(rule, runner, prepared, verdict) if verdict.status.is_gap else ()
         except Exception as error:
-            self.failures.append(f"toetspunt {rule.id} kon niet worden beoordeeld ({type(error).__name__}); dit is een fout in de regel of het programma")
+            self.failures.append(
+                f"toetspunt {rule.id} kon niet worden beoordeeld ({type(error).__name__}); "
+                "dit is een fout in de regel of het programma"
+            )
             verdict, rejected = _Verdict(Status.UNASSESSABLE, ()), ()
             trace.append(f"fout tijdens het beoordelen: {type(error).__name__}")
         if verdict.status is Status.MISSING and unread:
@@ -153,7 +158,9 @@ class Judge:
         hits = []
         for one in prepared:
             for number, spans in one.found.get("@references", {}).items():
-                if one.zone(number) is not Zone.OPERATIVE or not any(runner.matches(one, t, number) for t in rule.topic):
+                if one.zone(number) is not Zone.OPERATIVE or not any(
+                    runner.matches(one, t, number) for t in rule.topic
+                ):
                     continue
                 if rule.whose == "professionals" and about_others(one, number):
                     continue
@@ -255,7 +262,9 @@ def _weigh(hits: Sequence[Hit], trace: list[str]) -> _Verdict:
         trace.append("geborgd: de sterkste geldige tekst telt")
         return _Verdict(Status.COVERED, by["covered"])
     if by["weak"]:
-        trace.append("zwak: iets doet af aan wat er verder staat" if caps else "zwak: het onderwerp staat er, maar niet genoeg")
+        trace.append(
+            "zwak: iets doet af aan wat er verder staat" if caps else "zwak: het onderwerp staat er, maar niet genoeg"
+        )
         return _Verdict(Status.WEAK, caps or by["weak"], by["covered"])
     trace.append("ontbreekt: geen enkele toets is gehaald")
     return _Verdict(Status.MISSING, ())
@@ -323,5 +332,3 @@ def _document_report(outline: Outline) -> DocumentReport:
         document.notes,
         document.unread,
     )
-
-

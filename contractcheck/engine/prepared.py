@@ -11,7 +11,7 @@ from functools import cached_property
 from contractcheck.dutch.sentences import clauses, sentences
 from contractcheck.engine.matching import Found, Matcher, Span, outermost
 from contractcheck.model import Document, Passage, Zone
-from contractcheck.structure.outline import Outline, Unit
+from contractcheck.structure.units import Outline, Unit
 
 BLANK = "leeg"
 """The reserved concept: something is still to be filled in."""
@@ -128,7 +128,7 @@ class Prepared:
         return rows
 
     def before(self, sentence: int) -> tuple[int, ...]:
-        """What a reader has just read: the rest of the row, earlier sentences of the lid, lead-in, question, lid before."""
+        """What was just read: the rest of the row, earlier sentences of the lid, lead-in, question, lid before."""
         number = self.sentences[sentence].unit
         unit = self.units[number]
         own = self.by_unit[number]
@@ -140,7 +140,9 @@ class Prepared:
             other = self.units[earlier]
             if other.section != unit.section or other.zone is Zone.HEADING:
                 break
-            if other.zone is unit.zone and not unit.columns:
+            if unit.cells and other.cells:
+                continue
+            if other.zone is unit.zone:
                 near.extend(self.by_unit.get(earlier, []))
                 break
         return tuple(near)

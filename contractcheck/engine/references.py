@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from contractcheck.dutch.text import fold
-from contractcheck.structure.outline import Outline
+from contractcheck.structure.units import Outline
 
 _NUMBERED = re.compile(r"\b(bijlage|annex)\s+(\d+[a-z]?|[a-h]|[ivx]+)\b")
 _TITLE_CHARACTERS = 200

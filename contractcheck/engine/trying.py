@@ -117,7 +117,9 @@ class TestRunner:
         if sentence not in section:
             return []
         position = section.index(sentence)
-        return [tuple(section[max(first, 0) : first + 2]) for first in (position - 1, position) if first + 1 < len(section)]
+        return [
+            tuple(section[max(first, 0) : first + 2]) for first in (position - 1, position) if first + 1 < len(section)
+        ]
 
     # -- the test -------------------------------------------------------------------------------
 

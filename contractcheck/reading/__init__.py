@@ -16,10 +16,21 @@ READERS: dict[str, tuple[str, str]] = {
     "docx": ("contractcheck.reading.docx", "read_docx"),
     "pdf": ("contractcheck.reading.pdf", "read_pdf"),
     "odt": ("contractcheck.reading.odt", "read_odt"),
+    "xlsx": ("contractcheck.reading.xlsx", "read_xlsx"),
+    "ods": ("contractcheck.reading.ods", "read_ods"),
+    "html": ("contractcheck.reading.html", "read_html"),
+    "rtf": ("contractcheck.reading.converted", "read_rtf"),
+    "doc": ("contractcheck.reading.converted", "read_doc"),
     "txt": ("contractcheck.reading.text", "read_text"),
     "md": ("contractcheck.reading.text", "read_text"),
 }
 """Format to the module and function that read it; imported at first use, so that a Word file loads no PDF library."""
+
+_HOLDS_FILES = {
+    "zip": "Dit is een zip-bestand in plaats van een document; pak het uit.",
+    "eml": "Dit is een e-mailbericht in plaats van een document; geef het een naam die eindigt op .eml.",
+    "msg": "Dit is een e-mailbericht in plaats van een document; geef het een naam die eindigt op .msg.",
+}
 
 
 def read(data: bytes, path: str, options: ReadOptions) -> Document:
@@ -32,7 +43,7 @@ def read(data: bytes, path: str, options: ReadOptions) -> Document:
     try:
         kind = sniff(data, path)
         if kind not in READERS:
-            raise UnreadableDocument("unsupported", "Dit is een zip-bestand in plaats van een document; pak het uit.")
+            raise UnreadableDocument("unsupported", _HOLDS_FILES[kind])
         module, function = READERS[kind]
         reader = cast(Reader, getattr(import_module(module), function))
         document = reader(data, path, options)

@@ -19,6 +19,12 @@ class ReadOptions:
 
     tracked: str = "final"
     """Which reading of tracked changes: `final` or `original`."""
+    ocr: str = "auto"
+    """Whether pictures of text are read: `auto` (where a page has no text of its own), `never` or `always`."""
+    passwords: tuple[str, ...] = field(default=(), repr=False)
+    """Passwords to try on encrypted files; they are shown and logged nowhere."""
+    seconds: float = 120.0
+    """How long reading one document may take: what is slow (OCR, LibreOffice) stops before that."""
 
 
 Reader = Callable[[bytes, str, ReadOptions], Document]

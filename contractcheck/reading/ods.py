@@ -53,10 +53,12 @@ def read_ods(data: bytes, path: str, options: ReadOptions) -> Document:
             builder.add(BlockKind.PARAGRAPH, text)
         hidden += sheet.hidden
         if sheet.cut:
-            detail = f"Werkblad '{name}' is te groot; alleen de eerste {MAX_ROWS} rijen zijn gelezen."
+            detail = f"Werkblad '{name}' is te groot; alleen de eerste {MAX_ROWS} rijen en {MAX_COLUMNS} kolommen zijn gelezen."
             builder.unread.append(Unread("limit", detail=detail))
     comments = sum(1 for _ in body.iter(_OFFICE + "annotation"))
-    builder.notes.extend(Note(kind, count) for kind, count in (("comments", comments), ("hidden-text", hidden)) if count)
+    builder.notes.extend(
+        Note(kind, count) for kind, count in (("comments", comments), ("hidden-text", hidden)) if count
+    )
     document = builder.build()
     if not document.blocks:
         raise UnreadableDocument("empty", "Dit ods-bestand bevat geen zichtbare tekst.")
@@ -112,7 +114,9 @@ class _Sheet:
         for cell in row.iterchildren(*_CELLS):
             lines = [_paragraph(line) for line in cell.iterchildren(_TEXT + "p", _TEXT + "h")]
             text = " ".join(lines) if cell.tag == _CELLS[0] else ""
-            for _ in range(min(_times(cell, "number-columns-repeated"), MAX_COLUMNS - len(cells))):
+            repeat = _times(cell, "number-columns-repeated")
+            self.cut |= bool(text) and len(cells) + repeat > MAX_COLUMNS
+            for _ in range(min(repeat, MAX_COLUMNS - len(cells))):
                 if text and len(cells) in unseen:
                     self.hidden += 1
                     cells.append("")

@@ -22,6 +22,7 @@ HYPHEN = "\ufffe"
 """What pdfium gives for a hyphen at the end of a line; the next line follows without a line break."""
 
 _PRINTED = re.compile(r"[^\r\n\ufffe]+")
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOTE_MARK = re.compile(r"(?:(?<=[a-zà-ÿ)])|(?<=[a-zà-ÿ)][.,;:]))\d{1,2}(?=[\s.,;:)]|$)")
 _NOTE_HINT = re.compile(r"[0-9](?:(?<=[a-zà-ÿ)][0-9])|(?<=[a-zà-ÿ)][.,;:][0-9]))")
 _BELOW = 0.21
@@ -111,7 +112,7 @@ def read_page(page: PdfPage, number: int) -> PageLines:
         if spaced and spaced_runs(line.text):
             line = line._replace(text=_close_up(page, line.text, first))
         elif marked and _NOTE_MARK.search(line.text):
-            line = line._replace(text=_without_marks(page, line.text, first, line.size))
+            line = line._replace(text=_with_raised_marks(page, line.text, first, line.size))
         if line.y0 > below_top:
             # Higher than all before it: a footer was first, or a header comes last.
             shuffled = shuffled or above is not None
@@ -199,12 +200,12 @@ def _close_up(page: PdfPage, text: str, first: int) -> str:
     return "".join([*parts, text[position:]])
 
 
-def _without_marks(page: PdfPage, text: str, first: int, size: float) -> str:
-    """Return the text without the small raised digits that point to a footnote."""
+def _with_raised_marks(page: PdfPage, text: str, first: int, size: float) -> str:
+    """Return the text with the small raised digits that point to a footnote as superscript characters."""
     parts, position = [], 0
     for match in _NOTE_MARK.finditer(text):
         if page.place(first + match.start())[0] < 0.8 * size:
-            parts.append(text[position : match.start()])
+            parts += [text[position : match.start()], match[0].translate(_SUPERSCRIPT)]
             position = match.end()
     return "".join([*parts, text[position:]])
 
@@ -260,7 +261,7 @@ def _part(page: PdfPage, text: str, line: Line, first: int, last: int, x0: float
     bold = line.bold or (_is_bold(page.font_name(first)) and _is_bold(page.font_name(last)))
     own = text[first : last + 1]
     if _NOTE_MARK.search(own):
-        own = _without_marks(page, own, first, line.size)
+        own = _with_raised_marks(page, own, first, line.size)
     hyphen = len(own) > 1 and own[-1] == "-" and own[-2].isalpha()
     return line._replace(text=own[:-1] if hyphen else own, hyphen=hyphen, x0=x0, x1=x1, bold=bold)
 

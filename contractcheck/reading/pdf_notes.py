@@ -9,6 +9,9 @@ from contractcheck.reading.pdf_lines import Line, PageLines, visual_rows
 
 _SMALL = 0.93
 _START = re.compile(r"^(?:\(?\d{1,3}\)?[.)]?|\[\d{1,3}\]|[*†‡¹²³]+)\s*(?=\S)")
+_BARE = re.compile(r"^(?:\d{1,3}|[*†‡])$")
+_RAISED = 0.75
+"""A number smaller than this part of the running text is the raised number of a note, on a line of its own."""
 _GLUED = re.compile(r"^(\d{1,3})(?=[^\W\d])")
 
 
@@ -24,7 +27,8 @@ def without_notes(page: PageLines, size: float) -> tuple[PageLines, list[list[Li
     notes: list[list[Line]] = []
     taken: set[Line] = set()
     for row in reversed(small):
-        if _START.match(row[0].text) and not _goes_on(notes, row[0]):
+        raised = _BARE.match(row[0].text.strip()) and row[0].size < _RAISED * size
+        if (raised or _START.match(row[0].text)) and not _goes_on(notes, row[0]):
             notes.append([_parted(row[0]), *row[1:]])
         elif notes:
             notes[-1] += row

@@ -14,6 +14,9 @@ _MAX_PART_BYTES = 1024 * 1024
 _WORD_MAIN = re.compile(
     rb"(wordprocessingml\.(document|template)|ms-word\.(document|template)\.macroEnabled(Template)?)\.main\+xml"
 )
+_EXCEL_MAIN = re.compile(
+    rb"(spreadsheetml\.(sheet|template)|ms-excel\.(sheet|template)\.macroEnabled)\.main\+xml", re.IGNORECASE
+)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
@@ -27,10 +30,8 @@ _IMAGES = {
     b"BM": "bmp",
 }
 _OLE_STREAMS = {
-    "WordDocument": f"Dit is een oud Word-bestand (.doc); open het in Word of LibreOffice en {_SAVE_AS}.",
     "Workbook": f"Dit is een oud Excel-bestand (.xls); {_SAVE_AS}.",
     "PowerPoint Document": f"Dit is een oude PowerPoint-presentatie (.ppt); {_SAVE_AS}.",
-    "__substg1.0_": "Dit is een e-mailbericht van Outlook (.msg); sla de bijlagen en de tekst op als docx, odt of pdf.",
 }
 _OFFICE_MAIN = {
     b"spreadsheetml": "een Excel-bestand",
@@ -38,12 +39,23 @@ _OFFICE_MAIN = {
     b"presentationml": "een PowerPoint-presentatie",
     b"ms-powerpoint": "een PowerPoint-presentatie",
 }
-_OFFICE_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott")
+_OFFICE_SUFFIXES = (
+    *(".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott"),
+    *(".xlsx", ".xlsm", ".xltx", ".ods", ".ots"),
+)
+_PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
+_PAGE = re.compile(rb"(\s|<\?xml[^>]*>|<!--.*?-->)*(<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])", re.I | re.S)
+_HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]*:[ \t]?[^\r\n]*\r?\n")
+_MAIL_HEAD = re.compile(
+    rb"(received|return-path|delivered-to|from|to|date|subject|message-id|mime-version|content-type|x-[a-z-]+|thread-topic):",
+    re.I,
+)
+_MIME = re.compile(rb"^mime-version:", re.I | re.M)
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f\x1b\x1a\x0b\x08")
 
 
 def sniff(data: bytes, path: str) -> str:
-    """Tell the format of a file: `docx`, `pdf`, `odt`, `txt`, `md` or `zip`.
+    """Tell the format of a file: a key of `contractcheck.reading.READERS`, or `zip`, `msg` or `eml` for what holds files.
 
     Raises `UnreadableDocument` for whatever cannot be read: empty, with a password, damaged, or another format.
     """
@@ -54,7 +66,11 @@ def sniff(data: bytes, path: str) -> str:
     if b"%PDF-" in data[:_HEAD]:
         return "pdf"
     if data.startswith(_OLE):
-        raise _ole(data)
+        return _ole_format(data)
+    if data.startswith(b"{\\rtf"):
+        return "rtf"
+    if _is_page(data):
+        return "html"
     _refuse_known(data)
     suffix = PurePosixPath(path.lower()).suffix
     if suffix in (*_OFFICE_SUFFIXES, ".zip") and zipfile.is_zipfile(io.BytesIO(data)):
@@ -66,14 +82,30 @@ def sniff(data: bytes, path: str) -> str:
         )
     if not _is_text(data):
         raise UnreadableDocument("unsupported", f"Dit soort bestand wordt niet gelezen; {_SAVE_AS}.")
+    if is_mail(data, path):
+        return "eml"
+    if suffix in _PAGE_SUFFIXES:
+        return "html"
     return "md" if suffix in (".md", ".markdown") else "txt"
 
 
+def is_mail(data: bytes, path: str) -> bool:
+    """Whether the start of a file is the head of an e-mail message as programs save it."""
+    head = data[:_HEAD].lstrip(b"\xef\xbb\xbf\r\n")
+    if not _HEADER.match(head):
+        return False
+    return path.lower().endswith(".eml") or bool(_MAIL_HEAD.match(head) and _MIME.search(data[: 16 * _HEAD]))
+
+
+def _is_page(data: bytes) -> bool:
+    """Whether the bytes are a web page: it says so at its start, after remarks and an XML declaration."""
+    start = data[: 4 * _HEAD]
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        start = start.replace(b"\0", b"")[2:]
+    return bool(_PAGE.match(start.lstrip(b"\xef\xbb\xbf")))
+
+
 def _refuse_known(data: bytes) -> None:
-    if data.startswith(b"{\\rtf"):
-        raise UnreadableDocument(
-            "unsupported", f"Dit is een rtf-bestand; open het in Word of LibreOffice en {_SAVE_AS}."
-        )
     for signature, kind in _IMAGES.items():
         # "BM" is also how a sentence can begin: a bitmap has its size in the next four bytes.
         if data.startswith(signature) and (kind != "bmp" or int.from_bytes(data[2:6], "little") == len(data)):
@@ -81,22 +113,25 @@ def _refuse_known(data: bytes) -> None:
                 "unsupported", f"Dit is een afbeelding ({kind}); lever het document aan als docx, odt of pdf met tekst."
             )
     start = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<!doctype html", b"<html")):
-        raise UnreadableDocument("unsupported", f"Dit is een webpagina (html); {_SAVE_AS}.")
     if start.startswith(b"<?xml"):
         raise UnreadableDocument("unsupported", f"Dit is een xml-bestand; {_SAVE_AS}.")
 
 
-def _ole(data: bytes) -> UnreadableDocument:
+def _ole_format(data: bytes) -> str:
     """Tell what an old Office container is: the names of its streams stand in it as UTF-16."""
+    # A message can hold any other file as an attachment, so it comes first.
+    if "__properties_version1.0".encode("utf-16-le") in data:
+        return "msg"
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return UnreadableDocument(
+        raise UnreadableDocument(
             "encrypted", "Dit Office-bestand is met een wachtwoord beveiligd; sla het zonder wachtwoord op."
         )
+    if "WordDocument".encode("utf-16-le") in data:
+        return "doc"
     for stream, message in _OLE_STREAMS.items():
         if stream.encode("utf-16-le") in data:
-            return UnreadableDocument("unsupported", message)
-    return UnreadableDocument("unsupported", f"Dit is een oud Office-bestand; {_SAVE_AS}.")
+            raise UnreadableDocument("unsupported", message)
+    raise UnreadableDocument("unsupported", f"Dit is een oud Office-bestand; {_SAVE_AS}.")
 
 
 def _zip_format(data: bytes, path: str) -> str:
@@ -114,9 +149,15 @@ def _zip_format(data: bytes, path: str) -> str:
     if mimetype.startswith(b"application/vnd.oasis.opendocument."):
         if mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
             return "odt"
-        raise UnreadableDocument("unsupported", f"Dit OpenDocument-bestand is geen tekstdocument; {_SAVE_AS}.")
+        if mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+            return "ods"
+        raise UnreadableDocument(
+            "unsupported", f"Dit OpenDocument-bestand is geen tekstdocument en geen rekenblad; {_SAVE_AS}."
+        )
     if _WORD_MAIN.search(types) or "word/document.xml" in names:
         return "docx"
+    if _EXCEL_MAIN.search(types):
+        return "xlsx"
     for mark, what in _OFFICE_MAIN.items():
         if re.search(mark + rb"[\w.-]*\.main\+xml", types):
             raise UnreadableDocument("unsupported", f"Dit is {what}; {_SAVE_AS}.")

@@ -54,11 +54,17 @@ def read_xlsx(data: bytes, path: str, options: ReadOptions) -> Document:
             )
         if rows.cut:
             builder.unread.append(
-                Unread("limit", detail=f"Werkblad '{sheet.name}' is te groot; alleen de eerste {MAX_ROWS} rijen zijn gelezen.")
+                Unread(
+                    "limit",
+                    detail=f"Werkblad '{sheet.name}' is te groot; alleen de eerste {MAX_ROWS} rijen en {MAX_COLUMNS} "
+                    "kolommen zijn gelezen.",
+                )
             )
     if book.hidden:
         builder.notes.append(Note("hidden-text", book.hidden))
-    comments = sum(_comments(package, name) for name in sorted(package.names) if re.match(r"xl/(comments|threadedC)", name))
+    comments = sum(
+        _comments(package, name) for name in sorted(package.names) if re.match(r"xl/(comments|threadedC)", name)
+    )
     if comments:
         builder.notes.append(Note("comments", comments))
     document = builder.build()
@@ -80,7 +86,9 @@ class _Book:
         self._package = package
         self.hidden = 0
         top = _relations(package, "")
-        self._main = next((target for kind, target in top.values() if kind.endswith("/officeDocument")), "xl/workbook.xml")
+        self._main = next(
+            (target for kind, target in top.values() if kind.endswith("/officeDocument")), "xl/workbook.xml"
+        )
         root = package.part(self._main)
         if root is None:
             raise package.damaged("de werkmap ontbreekt")

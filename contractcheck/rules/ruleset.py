@@ -172,7 +172,15 @@ def _check_names(rule: Rule, path: Path, concepts: dict[str, CompiledConcept]) -
     tests = {test.id for test in rule.tests}
     if len(tests) != len(rule.tests):
         raise RuleProblem(f"{path}:1: twee tests hebben hetzelfde id; geef elke test een eigen id")
-    terms = [*rule.topic, *(term for test in rule.tests for group in (test.here, test.about, test.but_not, test.not_about) for term in group)]
+    terms = [
+        *rule.topic,
+        *(
+            term
+            for test in rule.tests
+            for group in (test.here, test.about, test.but_not, test.not_about)
+            for term in group
+        ),
+    ]
     for term in terms:
         for part in term.split(" | "):
             name = part.removeprefix("niet ").removeprefix("wel ")

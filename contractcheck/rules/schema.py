@@ -14,7 +14,9 @@ _TERM = re.compile(r"((niet|wel) )?[a-z0-9][a-z0-9-]*( \| ((niet|wel) )?[a-z0-9]
 
 def _check_term(value: str) -> str:
     if not _TERM.match(value):
-        raise ValueError(f"'{value}' is geen begrip; schrijf bijvoorbeeld 'intervisie', 'uren | frequentie' of 'niet vergoed'")
+        raise ValueError(
+            f"'{value}' is geen begrip; schrijf bijvoorbeeld 'intervisie', 'uren | frequentie' of 'niet vergoed'"
+        )
     return value
 
 
@@ -36,8 +38,9 @@ class Concept(Strict):
     """A word family: everything that says the same thing."""
 
     kind: Literal["thing", "act", "quantity"] = "thing"
-    """`thing`: a subject, denied only by "geen" or "zonder" right before it. `act`: what is done or the case, denied
-    by any "niet" or "geen" in its clause. `quantity`: a number, frequency or period; it belongs to the nearest thing."""
+    """`thing`: a subject, denied only by "geen" or "zonder" right before it. `act`: what is done or the case,
+    denied by any "niet" or "geen" in its clause. `quantity`: a number, frequency or period; it belongs to the
+    nearest thing."""
     about: str = ""
     """For the reader of the file."""
     words: list[str] = Field(min_length=1)
@@ -72,7 +75,7 @@ class Test(Strict):
     here: Terms = Field(min_length=1)
     """Each of these occurs in the window."""
     about: Terms = []
-    """Each of these occurs in the window or in its context: earlier sentences of the lid, the end of the lid before it, the
+    """Each of these occurs in the window or in its context: earlier sentences of the lid, the lid before it, the
     lead-in of a list, headings, the title of a row, column headings, the question that is answered."""
     but_not: Terms = Field(default=[], alias="not")
     """None of these occurs in the window."""
@@ -176,6 +179,8 @@ class GrammarWords(Strict):
     replaces: list[str]
     history: list[str]
     """What held before."""
+    not_history: list[str]
+    """Where the past is only the reason for what the sentence says of now."""
 
 
 class Messages(Strict):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,16 +19,22 @@ Path_ = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+_COMMENT = re.compile(r"\s+#")
+
+
 @dataclass(slots=True)
 class _Walker:
     path: Path
     lines: dict[Path_, int]
+    source: list[str]
 
     def value(self, node: yaml.Node, place: Path_) -> Any:  # noqa: ANN401 - YAML holds anything
         self.lines[place] = node.start_mark.line + 1
         if isinstance(node, yaml.ScalarNode):
             return None if node.value == "" and node.style is None else node.value
         if isinstance(node, yaml.SequenceNode):
+            for item in node.value:
+                self._refuse_lost_words(item)
             return [self.value(item, (*place, index)) for index, item in enumerate(node.value)]
         result: dict[str, Any] = {}
         assert isinstance(node, yaml.MappingNode)
@@ -41,19 +48,32 @@ class _Walker:
             result[key] = self.value(value_node, (*place, key))
         return result
 
+    def _refuse_lost_words(self, item: yaml.Node) -> None:
+        """A number sign after a space starts a comment in YAML, and would silently cut a pattern short."""
+        end = item.end_mark
+        plain = isinstance(item, yaml.ScalarNode) and item.style is None and end.line < len(self.source)
+        if plain and _COMMENT.match(self.source[end.line], end.column):
+            place = f"{self.path}:{end.line + 1}"
+            raise RuleProblem(f"{place}: na ' #' leest YAML niets meer; zet de hele waarde tussen aanhalingstekens")
+
 
 def load(path: Path, model: type[Model]) -> Model:
     """The file as a model. Raises `RuleProblem` with file, line, field and what to write."""
     try:
-        node = yaml.compose(path.read_text("utf-8"), Loader=_Loader)
+        text = path.read_text("utf-8")
+        node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise RuleProblem(f"{path}:{line}: dit is geen geldige YAML ({error.problem}); let op inspringen en aanhalingstekens") from None
+        raise RuleProblem(
+            f"{path}:{line}: dit is geen geldige YAML ({error.problem}); let op inspringen en aanhalingstekens"
+        ) from None
     except (UnicodeDecodeError, yaml.YAMLError):
         raise RuleProblem(f"{path}:1: dit bestand is geen leesbare tekst; bewaar het als UTF-8") from None
     if node is None:
-        raise RuleProblem(f"{path}:1: het bestand is leeg; `contractcheck rules show INT-01` laat zien hoe een regel eruitziet")
-    walker = _Walker(path, {})
+        raise RuleProblem(
+            f"{path}:1: het bestand is leeg; `contractcheck rules show INT-01` laat zien hoe een regel eruitziet"
+        )
+    walker = _Walker(path, {}, text.splitlines())
     try:
         data = walker.value(node, ())
     except RecursionError:
@@ -61,7 +81,9 @@ def load(path: Path, model: type[Model]) -> Model:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        raise RuleProblem("\n".join(_explain(path, walker.lines, model, item) for item in error.errors()[:10])) from None
+        raise RuleProblem(
+            "\n".join(_explain(path, walker.lines, model, item) for item in error.errors()[:10])
+        ) from None
 
 
 def _explain(path: Path, lines: dict[Path_, int], model: type[BaseModel], error: Any) -> str:  # noqa: ANN401
@@ -88,7 +110,7 @@ def _advice(model: type[BaseModel], place: Path_, error: Any) -> str:  # noqa: A
     if kind in ("too_short", "string_too_short"):
         return f"hier zijn er ten minste {context.get('min_length')} nodig"
     if kind.startswith(("int", "greater", "less", "bool")):
-        return f"'{error['input']}' kan hier niet; schrijf een getal{_bounds(context)} (of true/false waar dat gevraagd is)"
+        return f"'{error['input']}' kan hier niet; schrijf een getal{_bounds(context)}, of true of false"
     if kind == "list_type":
         return "schrijf hier een lijst: [een, twee] of regels die met '- ' beginnen"
     if kind in ("dict_type", "model_type", "model_attributes_type"):
@@ -102,7 +124,9 @@ def _advice(model: type[BaseModel], place: Path_, error: Any) -> str:  # noqa: A
 
 def _bounds(context: dict[str, Any]) -> str:
     low, high = context.get("ge"), context.get("le")
-    return (f" van ten minste {low}" if low is not None else "") + (f" van ten hoogste {high}" if high is not None else "")
+    return (f" van ten minste {low}" if low is not None else "") + (
+        f" van ten hoogste {high}" if high is not None else ""
+    )
 
 
 def _field_names(model: type[BaseModel], place: Path_) -> list[str]:

@@ -1,0 +1,1 @@
+"""Where articles, leden, eisen and zones of a document begin and end."""

@@ -40,15 +40,24 @@ def _expressions() -> tuple[tuple[NumberKind, re.Pattern[str]], ...]:
     number = r"(?P<value>[a-z]{0,3}-?\d+(?:[.\-]\d+)*[a-z]?)"
     after = r"(?:\s*[.:)\u2013-](?=\s|$)|(?=[\s,;(|]|$))"
     return (
-        (NumberKind.QUESTION, re.compile(rf"(?:{words['question']})\s*(?:nr\.?\s*)?(?P<value>\d+[a-z]?)?\s*(?=[:.(\s]|$)[:.]?")),
+        (
+            NumberKind.QUESTION,
+            re.compile(rf"(?:{words['question']})\s*(?:nr\.?\s*)?(?P<value>\d+[a-z]?)?\s*(?=[:.(\s]|$)[:.]?"),
+        ),
         (NumberKind.ANSWER, re.compile(rf"(?:{words['answer']})(?:\s+(?:op\s+vraag\s+)?(?P<value>\d+))?\s*[:.]")),
         (NumberKind.ARTICLE, re.compile(rf"(?:{words['article']})\s*{number}{after}")),
         (NumberKind.ANNEX, re.compile(rf"(?:{words['annex']})\s*(?P<value>\d+[a-z]?|[a-h]|[ivx]+){after}")),
         (NumberKind.CHAPTER, re.compile(rf"(?:{words['chapter']})\s*(?P<value>\d+(?:\.\d+)*|[a-h]|[ivx]+){after}")),
         (NumberKind.EIS, re.compile(rf"(?:{words['eis']})\s*(?P<value>[a-z]{{0,3}}-?\d+(?:\.\d+)*[a-z]?){after}")),
         (NumberKind.CODE, re.compile(rf"(?P<value>[a-z]{{1,4}}[-.]?\d+(?:\.\d+)*){after}")),
-        (NumberKind.DOTTED, re.compile(r"§?\s*(?P<value>\d{1,3}(?:\.\d{1,3}){1,4}|[a-h]\.\d{1,2}(?:\.\d{1,2})*)[.:)]?(?=\s|$)")),
-        (NumberKind.SINGLE, re.compile(r"(?:lid\s+|§\s*)?\(?(?P<value>\d{1,3})(?:[°.:)]|\)\.|(?=\s+[\"'(]?[a-z]))(?=\s|$)")),
+        (
+            NumberKind.DOTTED,
+            re.compile(r"§?\s*(?P<value>\d{1,3}(?:\.\d{1,3}){1,4}|[a-h]\.\d{1,2}(?:\.\d{1,2})*)[.:)]?(?=\s|$)"),
+        ),
+        (
+            NumberKind.SINGLE,
+            re.compile(r"(?:lid\s+|§\s*)?\(?(?P<value>\d{1,3})(?:[°.:)]|\)\.|(?=\s+[\"'(]?[a-z]))(?=\s|$)"),
+        ),
         (NumberKind.LETTER, re.compile(r"(?:onder(?:deel)?\s+|sub\s+)?\(?(?P<value>[a-z]|[ivx]{2,4})[.)]\)?(?=\s|$)")),
     )
 

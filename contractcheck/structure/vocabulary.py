@@ -26,7 +26,9 @@ class Vocabulary:
     no_rights: re.Pattern[str]
     deleted_block: re.Pattern[str]
     kinds: tuple[tuple[Kind, re.Pattern[str]], ...]
-    annex_file: re.Pattern[str]
+    inline_answer: re.Pattern[str]
+    question_column: re.Pattern[str]
+    answer_column: re.Pattern[str]
     words: dict[str, str]
     """Alternatives for typed numbers: `article`, `eis`, `chapter`, `annex`, `question`, `answer`."""
 
@@ -42,9 +44,7 @@ def vocabulary() -> Vocabulary:
             for name, expression in data["zones_by_heading"].items()
         ),
         kinds=tuple((Kind(name), re.compile(expression)) for name, expression in data["kinds"].items()),
-        words={
-            name.removesuffix("_words"): expression for name, expression in data.items() if name.endswith("_words")
-        },
+        words={name.removesuffix("_words"): expression for name, expression in data.items() if name.endswith("_words")},
         **{
             name: re.compile(data[name])
             for name in (
@@ -56,7 +56,9 @@ def vocabulary() -> Vocabulary:
                 "history_block",
                 "no_rights",
                 "deleted_block",
-                "annex_file",
+                "inline_answer",
+                "question_column",
+                "answer_column",
             )
         },
     )

@@ -63,7 +63,11 @@ def test_several_formats_in_one_run(run: Run, tmp_path: Path) -> None:
 
 def test_dossier_subfolder_makes_each_folder_one_dossier(run: Run, tmp_path: Path) -> None:
     contract(tmp_path, name="contracten/een/contract.txt")
-    contract(tmp_path, "Tarieven\n1.1 Intervisie is niet declarabel en komt voor rekening van Opdrachtnemer.\n", "contracten/een/tarieven.txt")
+    contract(
+        tmp_path,
+        "Tarieven\n1.1 Intervisie is niet declarabel en komt voor rekening van Opdrachtnemer.\n",
+        "contracten/een/tarieven.txt",
+    )
     contract(tmp_path, name="contracten/twee/contract.txt")
     data = json.loads(run("check", tmp_path / "contracten", "--dossier", "subfolder", "--format", "json").stdout)
     assert [len(dossier["documents"]) for dossier in data["dossiers"]] == [2, 1]
@@ -104,7 +108,9 @@ def test_wrong_use_is_one_clear_dutch_line(run: Run, arguments: list[str], code:
         ("leeg.docx", b""),
     ],
 )
-def test_a_broken_file_costs_one_line_and_the_others_are_judged(run: Run, tmp_path: Path, name: str, data: bytes) -> None:
+def test_a_broken_file_costs_one_line_and_the_others_are_judged(
+    run: Run, tmp_path: Path, name: str, data: bytes
+) -> None:
     folder = tmp_path / "dossier"
     contract(folder)
     (folder / name).write_bytes(data)
@@ -137,7 +143,9 @@ def test_no_colour_when_there_is_no_terminal(run: Run, tmp_path: Path) -> None:
     assert "\x1b[" not in run("check", contract(tmp_path)).stdout
 
 
-def test_a_failing_rule_is_exit_4_and_never_clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_failing_rule_is_exit_4_and_never_clean(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def crash(*_: object) -> None:
         raise ZeroDivisionError
 
@@ -148,7 +156,9 @@ def test_a_failing_rule_is_exit_4_and_never_clean(tmp_path: Path, monkeypatch: p
     assert "INT-01" in captured.err
 
 
-def test_an_unforeseen_error_is_exit_4_without_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unforeseen_error_is_exit_4_without_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def crash(*_: object) -> None:
         raise ZeroDivisionError
 

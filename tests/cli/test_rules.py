@@ -24,7 +24,11 @@ def test_show_tells_what_counts_and_the_clause(run: Run) -> None:
 
 def test_test_runs_the_examples_of_own_rules(run: Run, tmp_path: Path) -> None:
     lexicon = "concepts:\n" + LEXICON.split("concepts:\n")[1].split("  frequentie")[0]
-    folder = write_rules(tmp_path / "regels", RULE.replace("status: weak, text: Er is fruit", "status: covered, text: Er is fruit"), lexicon)
+    folder = write_rules(
+        tmp_path / "regels",
+        RULE.replace("status: weak, text: Er is fruit", "status: covered, text: Er is fruit"),
+        lexicon,
+    )
     done = run("rules", "test", folder)
     assert done.returncode == 2
     assert "TST-01, voorbeeld 3: moet geborgd zijn, maar is zwak: Er is fruit." in done.stdout

@@ -77,7 +77,9 @@ def test_general_rules(judge: Judge, text: str, status: str) -> None:
 
 def test_conflict_wins_and_shows_both_sides(judge: Judge) -> None:
     finding = find(
-        judge, contract="Artikel 3 Eten\n3.1 Er is wekelijks fruit.", tarieven="Tarieven\n1.1 Fruit wordt niet verstrekt."
+        judge,
+        contract="Artikel 3 Eten\n3.1 Er is wekelijks fruit.",
+        tarieven="Tarieven\n1.1 Fruit wordt niet verstrekt.",
     )
     assert finding.status is Status.CONFLICT
     assert [(e.role, e.passage.document, e.passage.article) for e in finding.evidence] == [
@@ -148,9 +150,7 @@ def test_the_fingerprint_does_not_depend_on_the_place_in_the_document(judge: Jud
     assert one.fingerprint == two.fingerprint
 
 
-def test_a_rule_that_crashes_is_unassessable_and_told(
-    judge: Judge, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_rule_that_crashes_is_unassessable_and_told(judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
     def crash(*_: object) -> None:
         raise ZeroDivisionError
 

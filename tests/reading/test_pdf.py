@@ -150,7 +150,9 @@ def test_a_footnote_stands_beside_its_page_and_not_in_a_sentence(documents: dict
 
 
 def _holding(document: Document, text: str) -> Block:
-    return next(block for block in document.blocks if document.text_of(block) == text)
+    """The block with this text, apart from the raised number of a note."""
+    marks = str.maketrans("", "", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+    return next(block for block in document.blocks if document.text_of(block).translate(marks) == text)
 
 
 def test_text_without_white_space_between_its_paragraphs(documents: dict[str, Document]) -> None:

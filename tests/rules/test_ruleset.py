@@ -11,7 +11,10 @@ from tests.rules.files import LEXICON, RULE, write_rules
 
 
 def test_own_rules_stand_beside_the_builtin_ones_at_the_end_of_the_catalogue(tmp_path: Path) -> None:
-    ids = [rule.id for rule in load_ruleset((write_rules(tmp_path, lexicon="concepts:\n  fruit: {words: [fruit]}\n"),)).rules]
+    ids = [
+        rule.id
+        for rule in load_ruleset((write_rules(tmp_path, lexicon="concepts:\n  fruit: {words: [fruit]}\n"),)).rules
+    ]
     assert len(ids) == 24
     assert ids[0] == "INT-01"
     assert ids[-2:] == ["KWA-08", "TST-01"]
@@ -45,7 +48,11 @@ def test_a_later_rule_replaces_one_with_the_same_id(tmp_path: Path) -> None:
         (RULE, LEXICON.replace("[soep*]", "['#']"), "geen enkel vast woord"),
         (RULE, LEXICON.replace("[soep*]", "['so*ep']"), "sterretje"),
         (RULE, LEXICON.replace("rivals: [soep]", "rivals: [thee]"), "rivaal 'thee' bestaat niet"),
-        (RULE.replace("    lacks: [concrete]", "    needs: [{all_of: [weg]}]"), LEXICON, "noemt test 'weg', die niet bestaat"),
+        (
+            RULE.replace("    lacks: [concrete]", "    needs: [{all_of: [weg]}]"),
+            LEXICON,
+            "noemt test 'weg', die niet bestaat",
+        ),
     ],
 )
 def test_rules_are_checked_against_each_other(tmp_path: Path, rule: str, lexicon: str, expected: str) -> None:

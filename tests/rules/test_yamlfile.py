@@ -31,12 +31,24 @@ def test_a_good_rule_file_loads(tmp_path: Path) -> None:
         ("gives: covered", "gives: coverd", "veld 'tests.1.gives': 'coverd' kan hier niet; kies uit"),
         ("title: Er is fruit\n", "", "veld 'title': dit veld ontbreekt"),
         ("topic: [fruit]", "topik: [fruit]", "veld 'topik': dit veld bestaat niet; bedoelt u 'topic'?"),
-        ("    here: [fruit, frequentie]", "    hier: [fruit, frequentie]", "veld 'tests.1.hier': dit veld bestaat niet; bedoelt u 'here'?"),
-        ("handvatten: [8]", "handvatten: [11]", "veld 'handvatten.1': '11' kan hier niet; schrijf een getal van ten hoogste 10"),
+        (
+            "    here: [fruit, frequentie]",
+            "    hier: [fruit, frequentie]",
+            "veld 'tests.1.hier': dit veld bestaat niet; bedoelt u 'here'?",
+        ),
+        (
+            "handvatten: [8]",
+            "handvatten: [11]",
+            "veld 'handvatten.1': '11' kan hier niet; schrijf een getal van ten hoogste 10",
+        ),
         ("handvatten: [8]", "handvatten: acht", "veld 'handvatten': schrijf hier een lijst"),
         ("id: TST-01", "id: fruit", "veld 'id': 'fruit' heeft niet de juiste vorm"),
         ("topic: [fruit]", "topic: [fruit, 'niet & zo']", "'niet & zo' is geen begrip"),
-        ("severity: error", "severity: error\nseverity: warning", "veld 'severity' staat er twee keer; haal de tweede weg (de eerste staat op regel 5)"),
+        (
+            "severity: error",
+            "severity: error\nseverity: warning",
+            "veld 'severity' staat er twee keer; haal de tweede weg (de eerste staat op regel 5)",
+        ),
     ],
 )
 def test_a_wrong_rule_file_says_line_field_and_what_to_write(tmp_path: Path, old: str, new: str, expected: str) -> None:

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from contractcheck.model import Kind, Zone
 from contractcheck.reading.interface import ReadOptions
 from contractcheck.reading.text import read_text
-from contractcheck.structure.outline import Outline, outline
+from contractcheck.structure.outline import outline
+from contractcheck.structure.units import Outline
 
 
 def outlined(text: str, name: str = "contract.txt") -> Outline:
@@ -49,7 +50,10 @@ def zones(text: str) -> list[str]:
         ("Eis 9. Een eis.\nEis 10. Nog een eis.", ["9", "10"]),
         ("Artikel 1 Duur\n1.1 Een lid.\nBijlage 2 Werkwijze\n1.1 Een lid.", ["1.1", "Bijlage 2, 1.1"]),
         ("Bijlage 2 Werkwijze\n1 Aanmelding\n1.1 Een lid.", ["1.1"]),
-        ("Artikel 3 Stukken\n3.1 Hierbij horen:\nBijlage 1: Tarieven;\nBijlage 2: Eisen;\n3.2 Een lid.", ["3.1", "3.1", "3.1", "3.2"]),
+        (
+            "Artikel 3 Stukken\n3.1 Hierbij horen:\nBijlage 1: Tarieven;\nBijlage 2: Eisen;\n3.2 Een lid.",
+            ["3.1", "3.1", "3.1", "3.2"],
+        ),
     ],
 )
 def test_articles_as_a_reader_cites_them(text: str, expected: list[str | None]) -> None:
@@ -59,9 +63,15 @@ def test_articles_as_a_reader_cites_them(text: str, expected: list[str | None]) 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Overwegende dat:\n- intervisie nodig is;\nkomen overeen als volgt:\nArtikel 1 Duur\n1.1 Een lid.", ["preamble", "preamble", "operative"]),
+        (
+            "Overwegende dat:\n- intervisie nodig is;\nkomen overeen als volgt:\nArtikel 1 Duur\n1.1 Een lid.",
+            ["preamble", "preamble", "operative"],
+        ),
         ("1. Inleiding en visie\nWij willen intervisie.\n2. Opdracht\n2.1 Een lid.", ["preamble", "operative"]),
-        ("Artikel 1 Begripsbepalingen\nIntervisie: overleg tussen vakgenoten.\nArtikel 2 Duur\n2.1 Een lid.", ["definition", "operative"]),
+        (
+            "Artikel 1 Begripsbepalingen\nIntervisie: overleg tussen vakgenoten.\nArtikel 2 Duur\n2.1 Een lid.",
+            ["definition", "operative"],
+        ),
         ("Vraag 1: Is er intervisie?\nAntwoord: Ja.", ["question", "operative"]),
         ("Subgunningscriterium 2 Kwaliteit\nBeschrijf hoe u intervisie borgt.", ["form"]),
         ("Artikel 1 Duur\nInschrijver beschrijft hoe hij intervisie borgt.", ["form"]),

@@ -1,0 +1,72 @@
+"""Which blocks are headings, of what level, and what standing they give to the text under them."""
+
+from __future__ import annotations
+
+import re
+
+from contractcheck.dutch.text import fold
+from contractcheck.model import Block, BlockKind, Zone
+from contractcheck.structure.numbers import Number, NumberKind
+from contractcheck.structure.state import SECTION_KINDS
+from contractcheck.structure.vocabulary import vocabulary
+
+_HEADING_CHARACTERS = 110
+_LEADERS = re.compile(r"(\.\s?){5,}\s*\d+\s*$")
+_PAGE_NUMBER = re.compile(r"\s\d{1,3}$")
+_SENTENCE_END = (".", ";", ":", "?", "!", ",")
+
+
+def zone_by_heading(folded: str) -> Zone | None:
+    """The standing that a heading gives to what stands under it (general rule G2); None where it gives none."""
+    words = vocabulary()
+    for zone, expression in words.zones_by_heading:
+        if expression.search(folded):
+            if zone is Zone.PREAMBLE and words.not_preamble.search(folded):
+                continue
+            return zone
+    return None
+
+
+def is_heading(block: Block, number: Number | None, rest: str, *, last: bool) -> bool:
+    """True where a block is a heading; `rest` is its text without the number, `last` tells that nothing follows."""
+    words = len(rest.split())
+    if block.kind is BlockKind.HEADING and block.end - block.start <= 2 * _HEADING_CHARACTERS:
+        # Templates number their leden with a heading style; a sentence is no heading, whatever its style.
+        return not (rest.endswith(_SENTENCE_END) and words > 4 and not zone_by_heading(fold(rest)))
+    if block.kind is BlockKind.HEADING:
+        return False
+    if block.kind is BlockKind.LIST_ITEM and not (number and number.kind in SECTION_KINDS):
+        return False
+    if number and number.kind in SECTION_KINDS:
+        return (
+            (len(rest) <= _HEADING_CHARACTERS and not rest.endswith((".", ";")))
+            or not rest
+            or (zone_by_heading(fold(rest)) is Zone.DELETED)
+        )
+    if len(rest) > _HEADING_CHARACTERS or rest.endswith(_SENTENCE_END) or not rest or "\t" in rest:
+        return rest.endswith(":") and words <= 4 and zone_by_heading(fold(rest).rstrip(": ")) is not None
+    if number and number.kind in (NumberKind.SINGLE, NumberKind.DOTTED, NumberKind.EIS, NumberKind.CODE):
+        return words <= 9 and not last and rest[:1].isupper()
+    if number is None:
+        return not last and words <= 14 and rest[:1].isupper()
+    return False
+
+
+def heading_level(block: Block, number: Number | None, *, nested: bool) -> int:
+    """The level of a heading, 1 for the highest; `nested` tells that it stands under another."""
+    if number is not None:
+        if number.kind is NumberKind.ANNEX:
+            return 1
+        if number.kind is NumberKind.CHAPTER:
+            return 2
+        if number.kind is NumberKind.DOTTED:
+            return 3 + number.value.count(".")
+        return 3
+    if block.kind is BlockKind.HEADING and block.level:
+        return block.level if block.level < 3 else block.level + 1
+    return 3 if nested else 1
+
+
+def is_contents_line(text: str, *, in_contents: bool) -> bool:
+    """True for a line of a table of contents: with dot leaders, or under its heading with a page number."""
+    return bool(_LEADERS.search(text)) or (in_contents and bool(_PAGE_NUMBER.search(text)))

@@ -1,0 +1,26 @@
+"""Blocks that hold several numbered pieces: "29.1 ... 29.2 ..."."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+_INLINE_NUMBER = re.compile(r"(?<![\w.,/-])(\d{1,3})\.(\d{1,2})\s+(?=[A-Z\"'“‘\[(])")
+
+
+def numbered_parts(text: str, start: int, end: int, article: str | None) -> list[tuple[int, int, str | None]]:
+    """The parts (start, end, number) of `text[start:end]` in which numbers follow each other.
+
+    A single number, or numbers that do not count on, divide nothing: then the whole comes back under `article`.
+    """
+    marks = list(_INLINE_NUMBER.finditer(text, start, end))
+    marks = [mark for mark in marks if mark[1] == marks[0][1]]
+    if len(marks) < 2 or any(int(after[2]) != int(before[2]) + 1 for before, after in pairwise(marks)):
+        return [(start, end, article)]
+    parts: list[tuple[int, int, str | None]] = []
+    if marks[0].start() > start:
+        parts.append((start, marks[0].start(), article))
+    for index, mark in enumerate(marks):
+        stop = marks[index + 1].start() if index + 1 < len(marks) else end
+        parts.append((mark.end(), stop, f"{mark[1]}.{mark[2]}"))
+    return parts

@@ -1,0 +1,122 @@
+"""What a reader of a document remembers from the lines above: which article, which list, which question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from contractcheck.model import Zone
+from contractcheck.structure.numbers import Number, NumberKind
+from contractcheck.structure.units import Span
+
+SECTION_KINDS = frozenset({NumberKind.ARTICLE, NumberKind.CHAPTER, NumberKind.ANNEX})
+"""Numbers that head a part of a document."""
+
+
+@dataclass(slots=True)
+class Heading:
+    """A heading that what follows stands under."""
+
+    span: Span
+    level: int
+    zone: Zone | None
+    numbered: bool
+
+    def ends_at(self, level: int, *, numbered: bool) -> bool:
+        """True where a heading of this level closes it: a numbered article ends a considerans, whatever the levels."""
+        return self.level >= level or (numbered and not self.numbered and self.zone not in (None, Zone.FORM))
+
+
+@dataclass(slots=True)
+class State:
+    """The numbers, headings and standing that hold at a place of the document."""
+
+    section: int = 0
+    annex: str | None = None
+    article: str | None = None
+    lid: str | None = None
+    major: str | None = None
+    headings: list[Heading] = field(default_factory=list)
+    zone: Zone = Zone.OPERATIVE
+    lead_in: Span | None = None
+    lead_item: NumberKind | None = None
+    question: Span | None = None
+    question_number: str | None = None
+    asking: bool = False
+    columns: tuple[Span, ...] = ()
+    table: int = 0
+    table_lid: str | None = None
+    defining: bool = False
+
+    def start_article(self, number: Number) -> None:
+        """An article or eis whose text stands behind its number."""
+        if number.kind in (NumberKind.ANNEX, NumberKind.CHAPTER):
+            return
+        if self.article != number.value:
+            self.section += 1
+            self.zone = Zone.OPERATIVE if self.zone is Zone.PREAMBLE else self.zone
+        self.article, self.major, self.lid = number.value, number.value.split(".")[0], None
+
+    def start_lid(self, number: Number) -> None:
+        """A number such as 7.3: a new article where its first part changes without a heading saying so."""
+        major = number.value.rsplit(".", 1)[0]
+        if self.major is None or number.value.split(".")[0] != self.major:
+            if self.major is not None or self.article is not None:
+                self.section += 1
+            if self.zone is Zone.PREAMBLE and not self.headings:
+                self.zone = Zone.OPERATIVE
+            self.major = major.split(".")[0]
+            self.article = self.major
+        self.lid = number.value
+
+    def is_list_number(self, number: Number) -> bool:
+        """True where a bare number counts items of the list that was introduced, and not the next lid."""
+        if self.lead_in is None:
+            return False
+        if self.lead_item is None:
+            return number.value == "1" or not (self.lid or "").isdigit()
+        return self.lead_item is NumberKind.SINGLE
+
+    def cite(self, number: Number | None) -> str | None:
+        """How a reader would cite the text behind this number: "7.3", "2 lid 4", "3 onder b"."""
+        parent = self.lid_citation()
+        counts_items = number is not None and (
+            number.kind is NumberKind.LETTER or (number.kind is NumberKind.SINGLE and self.lead_in is not None)
+        )
+        if number is None or not counts_items:
+            return self.with_annex(parent)
+        return self.with_annex(f"{parent} onder {number.value}" if parent else number.value)
+
+    def lid_citation(self) -> str | None:
+        """The lid, eis or question that was reached."""
+        if self.question is not None and self.question_number:
+            return f"Vraag {self.question_number}"
+        if self.lid is None:
+            return self.article
+        if self.article is None or not self.lid.isdigit():
+            return self.lid
+        return f"{self.article} lid {self.lid}"
+
+    def row_citation(self, number: Number | None) -> str | None:
+        """How a reader would cite a table row: by its own code, after the lid that the table belongs to."""
+        if number is None:
+            return self.with_annex(self.table_lid or self.article)
+        if self.table_lid is not None and number.kind is not NumberKind.DOTTED:
+            return self.with_annex(f"{self.table_lid}, {number.value}")
+        if number.kind is NumberKind.SINGLE and self.article:
+            return self.with_annex(f"{self.article} nr. {number.value}")
+        return number.value
+
+    def question_citation(self) -> str | None:
+        """The question that is asked or answered."""
+        return f"Vraag {self.question_number}" if self.question_number else self.article
+
+    def with_annex(self, article: str | None) -> str | None:
+        """A citation with the bijlage in front, where one stands inside a larger file."""
+        if self.annex is None:
+            return article
+        return f"{self.annex}, {article}" if article else self.annex
+
+    def above(self, skip: int = 0) -> tuple[Span, ...]:
+        """The headings, nearest first, without the last `skip`."""
+        headings = self.headings[: len(self.headings) - skip]
+        return tuple(heading.span for heading in reversed(headings))
