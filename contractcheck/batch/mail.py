@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import email
+import email.errors
 import email.header
 from collections.abc import Iterator
+from contextlib import suppress
 from email.message import Message
 from typing import Self
 
@@ -35,10 +37,7 @@ class MailMessage:
     def members(self) -> list[Member]:
         """List the words of the message first, then the attachments as they come."""
         names = distinct([name for name, _ in self._parts])
-        return [
-            Member(name, index, _size(part))
-            for index, (name, (_, part)) in enumerate(zip(names, self._parts, strict=True))
-        ]
+        return [Member(name, index, _size(self._parts[index][1])) for index, name in enumerate(names)]
 
     def load(self, index: int) -> bytes:
         """Unpack one part. Raises `UnreadableDocument` where it is damaged or over a limit."""
@@ -121,10 +120,8 @@ def _size(part: Message) -> int:
 
 def _filename(part: Message) -> str:
     name = part.get_filename() or ""
-    try:
+    with suppress(email.errors.HeaderParseError, LookupError, UnicodeError):
         name = str(email.header.make_header(email.header.decode_header(name)))
-    except (email.errors.HeaderParseError, LookupError, UnicodeError):
-        pass
     return name.replace("\\", "/").rpartition("/")[2].strip()
 
 

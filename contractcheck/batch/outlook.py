@@ -29,6 +29,7 @@ _ONLY_RTF = (
     "unsupported",
     "De tekst van dit bericht is niet te lezen; open het in Outlook en sla het op als html of pdf.",
 )
+_TOO_DEEP = ("limit", "Dit bericht zit te diep in andere berichten; sla het los op.")
 _NO_FILE = (
     "unsupported",
     "Deze bijlage is een ingesloten object of een koppeling en is niet gelezen; sla haar los op.",
@@ -118,9 +119,7 @@ class OutlookMessage:
             if prefix.count("!/") + 1 < _MAX_DEPTH:
                 yield from self._message(inner, f"{name.removesuffix('.msg')}.msg!/")
             else:
-                yield _Part(
-                    name, None, 0, problem=("limit", "Dit bericht zit te diep in andere berichten; sla het los op.")
-                )
+                yield _Part(name, None, 0, problem=_TOO_DEEP)
             return
         data = (*at, _DATA)
         if data not in self._streams:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from contractcheck.batch.collect import collect
-from contractcheck.batch.worker import read_all, without_duplicates
+from contractcheck.batch.duplicates import without_duplicates
+from contractcheck.batch.worker import read_all
 from contractcheck.engine.judge import Judge
 from contractcheck.model import DossierReport, Report
 from contractcheck.reading.interface import ReadOptions
@@ -26,6 +27,9 @@ class RunOptions:
     jobs: int = 1
     timeout: float = 120.0
     """Seconds of wall clock for one document."""
+    ocr: str = "auto"
+    passwords: tuple[str, ...] = field(default=(), repr=False)
+    """Passwords to try on encrypted files."""
     rules: tuple[Path, ...] = ()
     builtin_rules: bool = True
     select: tuple[str, ...] = ()
@@ -40,7 +44,8 @@ def run(paths: Sequence[str], options: RunOptions) -> Report:
     ruleset = select(load_ruleset(options.rules, builtin=options.builtin_rules), options.select, options.ignore)
     sources = collect(paths, options.dossier)
     files = [file for source in sources for file in source.files]
-    documents = iter(read_all(files, ReadOptions(tracked=options.tracked), jobs=options.jobs, timeout=options.timeout))
+    reading = ReadOptions(options.tracked, options.ocr, options.passwords, options.timeout)
+    documents = iter(read_all(files, reading, jobs=options.jobs, timeout=options.timeout))
     judge = Judge(ruleset)
     dossiers: list[DossierReport] = []
     for source in sources:

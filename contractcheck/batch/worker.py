@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from contractcheck.batch.collect import SourceFile
 from contractcheck.errors import UnreadableDocument
@@ -41,14 +41,6 @@ def read_file(file: SourceFile, options: ReadOptions) -> Document:
     except MemoryError:
         return unreadable(file.path, UnreadableDocument("limit", "Dit bestand past niet in het geheugen; splits het."))
     return read(data, file.path, options)
-
-
-def without_duplicates(documents: Iterable[Document]) -> tuple[Document, ...]:
-    """Keep the first of documents with the same bytes; a document that was not loaded has none to compare."""
-    kept: dict[str, Document] = {}
-    for number, document in enumerate(documents):
-        kept.setdefault(document.sha256 or f"not loaded {number}", document)
-    return tuple(kept.values())
 
 
 def _read_here(file: SourceFile, options: ReadOptions) -> Document | None:

@@ -68,6 +68,18 @@ _FORMATS = ("text", "json", "html")
     help="Leestijd per document. Standaard: 120.",
 )
 @click.option(
+    "--ocr",
+    type=click.Choice(["auto", "never", "always"]),
+    default="auto",
+    help="Tekst in afbeeldingen lezen: waar een bladzijde geen tekst heeft (auto), nooit (never) of altijd (always).",
+)
+@click.option(
+    "--password-file",
+    metavar="BESTAND",
+    type=click.Path(path_type=Path),
+    help="Bestand met wachtwoorden voor beveiligde pdf's, een per regel.",
+)
+@click.option(
     "--explain", metavar="ID", help="Laat stap voor stap zien hoe de status van dit toetspunt tot stand kwam."
 )
 @click.option("-q", "--quiet", is_flag=True, help="Geen meldingen, alleen het rapport.")
@@ -85,6 +97,8 @@ def check(
     tracked: str,
     jobs: int | None,
     timeout: float,
+    ocr: str,
+    password_file: Path | None,
     explain: str | None,
     quiet: bool,
     verbose: bool,
@@ -104,6 +118,8 @@ def check(
             tracked=tracked,
             jobs=jobs or os.cpu_count() or 1,
             timeout=timeout,
+            ocr=ocr,
+            passwords=_passwords(password_file) if password_file else (),
             rules=rules,
             builtin_rules=not no_builtin_rules,
             select=(explain,) if explain else select,
@@ -117,6 +133,16 @@ def check(
     if not quiet:
         _messages(report)
     return exit_code(report, fail_on)
+
+
+def _passwords(path: Path) -> tuple[str, ...]:
+    """The lines of a password file; a space can be part of a password, an empty line is none."""
+    try:
+        lines = [line.rstrip("\r") for line in path.read_text(encoding="utf-8-sig").split("\n")]
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "het is geen tekst in UTF-8"
+        raise UsageProblem(f"{path}: het bestand met wachtwoorden is niet te lezen ({why})") from None
+    return tuple(dict.fromkeys(filter(None, lines)))
 
 
 def _targets(formats: tuple[str, ...]) -> list[tuple[str, Path | None]]:

@@ -26,6 +26,7 @@ from dataclasses import dataclass
 SEPARATOR = r"[^\w\n]+"
 _SHORT_GAP = r"(?:[^\w\n]+[\w'-]+){0,5}?[^\w\n]+"
 _LONG_GAP = r"[^\w\n](?:[^\n]*?[^\w\n])?"
+_TELLING_LENGTH = 4
 _TOKEN = re.compile(r"\s*(?:(\.\.\.|\.\.)|(#[%x](?!\w)|[(){}\[\]|^#])|([\w*'%€&+,/.:-]+))")
 
 
@@ -35,11 +36,16 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Part of a translated pattern: its expression, and texts of which at least one must occur for it to match."""
+    """Part of a translated pattern: its expression, and what must occur in a sentence for it to match."""
 
     expression: str
-    literals: frozenset[str] | None
-    """None where nothing certain is known."""
+    literals: tuple[frozenset[str], ...] = ()
+    """Of each of these sets at least one text must occur. Empty where nothing certain is known."""
+
+    @property
+    def sharpest(self) -> frozenset[str]:
+        """The set that rules out most text: the one whose shortest member is longest; empty where there is none."""
+        return max(self.literals, key=_shortest, default=frozenset())
 
 
 Resolve = Callable[[str], Piece]
@@ -87,15 +93,14 @@ def one_of(pieces: list[Piece]) -> Piece:
     """A piece that matches where any of these does."""
     if len(pieces) == 1:
         return pieces[0]
-    literals: frozenset[str] | None = frozenset()
-    for piece in pieces:
-        literals = None if literals is None or piece.literals is None else literals | piece.literals
-    return Piece("(?:" + "|".join(piece.expression for piece in pieces) + ")", literals)
+    expression = "(?:" + "|".join(piece.expression for piece in pieces) + ")"
+    sharpest = [piece.sharpest for piece in pieces]
+    return Piece(expression, (frozenset().union(*sharpest),) if all(sharpest) else ())
 
 
 def _sequence(tokens: list[str], resolve: Resolve, numbers: str) -> tuple[Piece, list[str]]:
     parts: list[str] = []
-    literals: frozenset[str] | None = None
+    literals: list[frozenset[str]] = []
     glue = ""
     while tokens and tokens[0] not in ("|", ")", "]"):
         token, tokens = tokens[0], tokens[1:]
@@ -118,21 +123,21 @@ def _sequence(tokens: list[str], resolve: Resolve, numbers: str) -> tuple[Piece,
         elif token == "{":
             piece, tokens = resolve(tokens[0]), _expect("}", tokens[1:])
         elif token == "#":
-            piece = Piece(numbers, None)
+            piece = Piece(numbers)
         elif token in ("#%", "#x"):
-            piece = Piece(rf"(?<![\w.,])\d+(?:[.,]\d+)*\s?{token[1]}(?!\w)", frozenset({token[1]}))
+            piece = Piece(rf"(?<![\w.,])\d+(?:[.,]\d+)*\s?{token[1]}(?!\w)", (frozenset({token[1]}),))
         elif token == "^":
-            piece = Piece(r"(?:(?<=\n)|(?<=\A))[^\w\n]*", None)
+            piece = Piece(r"(?:(?<=\n)|(?<=\A))[^\w\n]*")
         else:
             piece = _word(token)
         if parts and glue != "none":
             parts.append(glue or SEPARATOR)
         parts.append(piece.expression)
         glue = "none" if token == "^" else ""
-        literals = _sharper(literals, piece.literals)
+        literals.extend(piece.literals)
     if not parts or glue in (_SHORT_GAP, _LONG_GAP):
         raise PatternError("een gat of streepje zonder woord erna")
-    return Piece("".join(parts), literals), tokens
+    return Piece("".join(parts), _telling(literals)), tokens
 
 
 def _expect(sign: str, tokens: list[str]) -> list[str]:
@@ -147,11 +152,14 @@ def _word(token: str) -> Piece:
         raise PatternError(f"'{token}': een sterretje hoort aan het begin of het einde van een woord")
     start = r"[\w-]*" if token.startswith("*") else r"(?<!\w)"
     end = r"[\w-]*" if token.endswith("*") else r"(?!\w)"
-    return Piece(start + re.escape(core) + end, frozenset({core}))
+    return Piece(start + re.escape(core) + end, (frozenset({core}),))
 
 
-def _sharper(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
-    """The set that rules out most text: the one whose shortest member is longest."""
-    if one is None or other is None:
-        return one if other is None else other
-    return max(one, other, key=lambda literals: min(map(len, literals)))
+def _shortest(literals: frozenset[str]) -> int:
+    return min(map(len, literals))
+
+
+def _telling(literals: list[frozenset[str]]) -> tuple[frozenset[str], ...]:
+    """The sets worth looking for: words such as "de" and "van" stand everywhere, and are left to the expression."""
+    telling = tuple(one for one in literals if _shortest(one) >= _TELLING_LENGTH)
+    return telling or ((max(literals, key=_shortest),) if literals else ())

@@ -34,30 +34,28 @@ class Matcher:
 
     def __init__(self, named: Mapping[str, Patterns]) -> None:
         self._pieces: list[tuple[str, bool, str]] = []
+        self._wanted: list[list[frozenset[int]]] = []
         self._compiled: dict[int, re.Pattern[str]] = {}
-        owners: dict[str, list[int]] = defaultdict(list)
+        numbers: dict[str, int] = {}
+        triggers: dict[int, list[int]] = defaultdict(list)
         for name, patterns in named.items():
             for pieces, is_mask in ((patterns.words, False), (patterns.masks, True)):
                 for piece in pieces:
-                    index = len(self._pieces)
+                    wanted = [
+                        frozenset(numbers.setdefault(text, len(numbers)) for text in one) for one in piece.literals
+                    ]
+                    for literal in (numbers[text] for text in piece.sharpest):
+                        triggers[literal].append(len(self._pieces))
                     self._pieces.append((name, is_mask, piece.expression))
-                    for literal in piece.literals or ():
-                        owners[literal].append(index)
-        self._literals = list(owners)
-        self._owners = [owners[literal] for literal in self._literals]
-        self._automaton = AhoCorasick(self._literals) if self._literals else None
+                    self._wanted.append(wanted)
+        self._triggers = [triggers[number] for number in range(len(numbers))]
+        self._automaton = AhoCorasick(list(numbers)) if numbers else None
 
     def find(self, text: str, sentences: Sequence[Span]) -> Found:
         """All matches; `text` is folded and has a line feed between sentences, which are in ascending order."""
         if not sentences or self._automaton is None:
             return {}
-        starts = [start for start, _ in sentences]
-        candidates: dict[int, set[int]] = defaultdict(set)
-        for literal, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            number = bisect_right(starts, start) - 1
-            if number >= 0 and start < sentences[number][1]:
-                for piece in self._owners[literal]:
-                    candidates[piece].add(number)
+        candidates = self._candidates(self._automaton, text, sentences)
         found: Found = defaultdict(lambda: defaultdict(list))
         masked: Found = defaultdict(lambda: defaultdict(list))
         for piece, numbers in candidates.items():
@@ -68,6 +66,21 @@ class Matcher:
                 for match in expression.finditer(text, *sentences[number]):
                     target[name][number].append(match.span())
         return {name: cleaned for name, rows in found.items() if (cleaned := _clean(rows, masked.get(name, {})))}
+
+    def _candidates(self, automaton: AhoCorasick, text: str, sentences: Sequence[Span]) -> dict[int, list[int]]:
+        """Piece -> the sentences that hold one text of each of its sets."""
+        starts = [start for start, _ in sentences]
+        occurring: dict[int, set[int]] = defaultdict(set)
+        for literal, start, _ in automaton.find_matches_as_indexes(text, overlapping=True):
+            number = bisect_right(starts, start) - 1
+            if number >= 0 and start < sentences[number][1]:
+                occurring[number].add(literal)
+        candidates: dict[int, list[int]] = defaultdict(list)
+        for number, literals in sorted(occurring.items()):
+            for piece in {piece for literal in literals for piece in self._triggers[literal]}:
+                if not any(one.isdisjoint(literals) for one in self._wanted[piece]):
+                    candidates[piece].append(number)
+        return candidates
 
     def _expression(self, piece: int) -> re.Pattern[str]:
         if piece not in self._compiled:

@@ -24,7 +24,10 @@ from contractcheck.reading.interface import ReadOptions
 _NAMES = {"doc": "een oud Word-bestand (.doc)", "rtf": "een rtf-bestand"}
 _SHARE = 0.8
 """Part of the reading time that LibreOffice may take; the rest is for reading what it made."""
-_SETTING = '<item oor:path="/org.openoffice.Office.{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+_SETTING = (
+    '<item oor:path="/org.openoffice.Office.{path}"><prop oor:name="{name}" oor:op="fuse">'
+    "<value>{value}</value></prop></item>"
+)
 _SETTINGS = (
     ("Common/Security/Scripting", "MacroSecurityLevel", "3"),
     ("Common/Security/Scripting", "DisableMacrosExecution", "true"),
@@ -63,7 +66,7 @@ def _read(data: bytes, path: str, kind: str, options: ReadOptions) -> Document:
         document,
         format=kind,
         sha256=hashlib.sha256(data).hexdigest(),
-        notes=(Note("converted", 1, "omgezet door LibreOffice"), *document.notes),
+        notes=(Note("converted", 1), *document.notes),
     )
 
 
@@ -87,8 +90,8 @@ def _converted(office: str, data: bytes, kind: str, seconds: float) -> bytes:
         if not _run(command, folder, seconds):
             raise UnreadableDocument(
                 "limit",
-                f"LibreOffice deed langer dan {seconds:.0f} seconden over dit bestand; sla het op als docx of geef meer "
-                "tijd met --timeout.",
+                f"LibreOffice deed langer dan {seconds:.0f} seconden over dit bestand; sla het op als docx of geef "
+                "meer tijd met --timeout.",
             )
         try:
             return (folder / "uit" / "document.docx").read_bytes()

@@ -12,11 +12,14 @@ from lxml import etree
 
 from contractcheck.errors import UnreadableDocument
 from contractcheck.model import BlockKind, Document, Note, Unread, Zone
+from contractcheck.reading.docx_changes import INSERTED, REMOVED
+from contractcheck.reading.docx_fields import mark_placeholders
 from contractcheck.reading.docx_numbering import Numbering
 from contractcheck.reading.docx_package import DamagedPart, Package, open_package
+from contractcheck.reading.docx_signs import folded
 from contractcheck.reading.docx_styles import VAL, ParagraphStyle, Styles, W, is_on, number_of, numbering_of
 from contractcheck.reading.docx_tables import ROW, Merging, header_rows, looks_like_header, rows_of
-from contractcheck.reading.docx_text import ALTERNATE, INSERTED, REMOVED, TextReader, branch_of, folded
+from contractcheck.reading.docx_text import ALTERNATE, TextReader, branch_of
 from contractcheck.reading.interface import DocumentBuilder, ReadOptions
 
 _PARAGRAPH = f"{W}p"
@@ -31,6 +34,7 @@ _NUMBERING_INSERTED = f"{W}ins"
 _OUTLINE = f"{W}outlineLvl"
 _MARK = f"{W}rPr"
 _OLD_PROPERTIES = f"{W}pPrChange"
+_LOOKED_AT = (_STYLE, _NUMBERING, _OUTLINE, _OLD_PROPERTIES)
 _WITHOUT_TEXT = frozenset((f"{W}sectPr", f"{W}tcPr", f"{W}trPr", f"{W}tblPr", f"{W}tblGrid"))
 
 _MARK_REMOVED = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "vanish"))
@@ -106,8 +110,9 @@ class _Walker:
         self._styles = Styles(self._part("styles"))
         self._numbering = Numbering(self._part("numbering"), self._styles.list_of, self._styles.language)
         self._reader = TextReader(final, self._styles.hidden_runs)
-        self._reader.expect(package.main)
         self._gone_marks = _MARK_REMOVED if final else _MARK_INSERTED
+        self._looked_at = _LOOKED_AT
+        self._expect(package.main)
         self._pending = _Pending()
         self._notes: dict[str, dict[str, etree._Element]] = {}
         self._notes_read: set[etree._Element] = set()
@@ -119,22 +124,24 @@ class _Walker:
 
     def walk(self) -> None:
         """Read everything into the builder, with what there is to say of the reading."""
-        body = self._package.main.find(f"{W}body")
-        if body is None:
+        # There is one body; a file with more is no file of Word's, but Word is not who decides what gets dropped.
+        bodies = list(self._package.main.iterchildren(f"{W}body"))
+        if not bodies:
             raise UnreadableDocument(
                 "damaged", "Het Word-bestand is beschadigd: het bevat geen hoofdtekst. Vraag een nieuw bestand."
             )
-        self._blocks(body)
-        self._flush()
+        for body in bodies:
+            self._blocks(body)
+            self._flush()
         told = {part.detail for part in self._builder.unread}
         missing = sorted(_PARTS[kind] for kind in self._missing_notes)
         self._builder.unread.extend(Unread("damaged", detail=detail) for detail in missing if detail not in told)
         comments = self._part("comments")
         counted = {
-            "tracked-insertions": self._reader.insertions,
-            "tracked-deletions": self._reader.deletions,
             "comments": 0 if comments is None else sum(1 for _ in comments.iterchildren(f"{W}comment")),
+            "hidden-text": self._reader.hidden,
         }
+        self._builder.notes.extend(self._reader.changes.notes(final=self._final))
         self._builder.notes.extend(Note(kind, count) for kind, count in counted.items() if count)
         self._builder.unread.extend(
             Unread("unsupported", detail=detail) for detail in dict.fromkeys(self._reader.unread)
@@ -174,10 +181,7 @@ class _Walker:
                 self._blocks(element)
 
     def _changed(self, element: etree._Element, *, kept: bool) -> None:
-        if element.tag in INSERTED:
-            self._reader.insertions += 1
-        else:
-            self._reader.deletions += 1
+        self._reader.changes.saw(element)
         if kept:
             self._blocks(element)
 
@@ -197,7 +201,7 @@ class _Walker:
         properties = self._properties(first)
         text = self._reader.read(element, hidden=properties.style.hidden)
         pending = self._pending
-        if properties.joined or properties.style.hidden:
+        if properties.joined:
             if text and not text.isspace():
                 pending.texts.append(text)
                 pending.properties = pending.properties or properties
@@ -222,15 +226,20 @@ class _Walker:
         if self._reader.boxes or (self._reader.references and self._sink is None):
             self._anchored()
 
+    def _expect(self, part: etree._Element) -> None:
+        """Prepare for the paragraphs of a part; paragraph marks tell nothing where none is hidden, new or gone."""
+        mark_placeholders(part)
+        self._reader.expect(part)
+        if self._reader.occurs(_MARK_REMOVED | _MARK_INSERTED):
+            self._looked_at = (*_LOOKED_AT, _MARK)
+
     def _properties(self, element: etree._Element | None) -> _Properties:
-        if element is None:
-            return _Properties(self._styles.of(None))
         style: str | None = None
         num_id: str | None = None
         ilvl: int | None = None
         outline: int | None = None
-        joined = False
-        for child in element:
+        joined: bool | None = None
+        for child in () if element is None else element.iterchildren(*self._looked_at):
             tag = child.tag
             if tag == _STYLE:
                 style = child.get(VAL)
@@ -240,12 +249,13 @@ class _Walker:
             elif tag == _OUTLINE:
                 outline = number_of(child, 0, 9)
             elif tag == _MARK:
-                for change in child:
-                    joined = joined or (change.tag in self._gone_marks and is_on(change))
-            elif tag == _OLD_PROPERTIES and not self._final:
+                for change in child.iterchildren(*self._gone_marks):
+                    joined = joined or is_on(change)
+            elif not self._final:
                 old = self._properties(child.find(_PROPERTIES))
-                return _Properties(old.style, old.num_id, old.ilvl, old.outline, joined)
-        return _Properties(self._styles.of(style), num_id, ilvl, outline, joined)
+                return _Properties(old.style, old.num_id, old.ilvl, old.outline, bool(joined))
+        found = self._styles.of(style)
+        return _Properties(found, num_id, ilvl, outline, found.hidden if joined is None else joined)
 
     def _emit(self, text: str, properties: _Properties, contents: bool) -> None:
         """Give a paragraph its number and pass it on."""
@@ -302,7 +312,7 @@ class _Walker:
             tag = f"{W}{kind.removesuffix('s')}"
             notes = {}
             if root is not None:
-                self._reader.expect(root)
+                self._expect(root)
                 notes = {note.get(f"{W}id", ""): note for note in root.iterchildren(tag)}
             self._notes[kind] = notes
         note = notes.get(note_id)
@@ -352,8 +362,8 @@ class _Walker:
         for row in table.iterchildren(ROW):
             properties = row.find(f"{W}trPr")
             if properties is not None:
-                self._reader.insertions += properties.find(f"{W}ins") is not None
-                self._reader.deletions += properties.find(f"{W}del") is not None
+                for change in properties.iterchildren(*INSERTED, *REMOVED):
+                    self._reader.changes.saw(change)
 
 
 def _is_frame(cell: etree._Element) -> bool:

@@ -111,6 +111,7 @@ class Numbering:
         self._lists: dict[str, _List | None] = {}
         self._counts: dict[str, list[int | None]] = {}
         self._list_of = list_of
+        self._by_style: dict[tuple[str, tuple[str, ...]], int | None] = {}
         self._english = language.lower().startswith("en")
         if root is not None:
             for element in root.iterchildren(f"{W}num"):
@@ -120,6 +121,12 @@ class Numbering:
 
     def level_of_style(self, num_id: str, chain: tuple[str, ...]) -> int | None:
         """Give the level from 0 that a list links to one of these styles, nearest style first."""
+        asked = (num_id, chain)
+        if asked not in self._by_style:
+            self._by_style[asked] = self._work_out_level(num_id, chain)
+        return self._by_style[asked]
+
+    def _work_out_level(self, num_id: str, chain: tuple[str, ...]) -> int | None:
         found = self._list(num_id)
         if found is None:
             return None

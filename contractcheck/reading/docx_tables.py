@@ -8,14 +8,21 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from contractcheck.reading.docx_changes import INSERTED, REMOVED
 from contractcheck.reading.docx_styles import VAL, W, is_on, number_of
-from contractcheck.reading.docx_text import ALTERNATE, INSERTED, REMOVED, TEXT, branch_of
+from contractcheck.reading.docx_text import ALTERNATE, TEXT, branch_of
 
 ROW = f"{W}tr"
 CELL = f"{W}tc"
 _SDT = f"{W}sdt"
 _SDT_CONTENT = f"{W}sdtContent"
 _WRAPPERS = frozenset((f"{W}customXml", f"{W}smartTag", f"{W}bookmarkStart", f"{W}bookmarkEnd"))
+
+_ROW_PROPERTIES = f"{W}trPr"
+_CELL_PROPERTIES = f"{W}tcPr"
+_SPAN, _MERGE = f"{W}gridSpan", f"{W}vMerge"
+_CELL_INSERTED, _CELL_REMOVED = f"{W}cellIns", f"{W}cellDel"
+_SHAPES = (_SPAN, _MERGE, _CELL_INSERTED, _CELL_REMOVED)
 
 _MAX_COLUMNS = 63
 """Word's own limit; a span beyond it is damage or an attack."""
@@ -45,9 +52,9 @@ class Cell:
 
 def rows_of(table: etree._Element, *, final: bool) -> Iterator[etree._Element]:
     """Yield the rows that this reading of the tracked changes keeps, also out of content controls."""
+    gone = f"{W}del" if final else f"{W}ins"
     for row in _through(table, ROW, final=final):
-        properties = row.find(f"{W}trPr")
-        if properties is None or not _gone(properties, final=final, names=("ins", "del")):
+        if not any(properties.find(gone) is not None for properties in row.iterchildren(_ROW_PROPERTIES)):
             yield row
 
 
@@ -59,28 +66,49 @@ class Merging:
 
     def cells_of(self, row: etree._Element, *, final: bool) -> list[Cell]:
         """List the cells of the next row, each once however many columns it spans."""
-        properties = row.find(f"{W}trPr")
-        before = None if properties is None else number_of(properties.find(f"{W}gridBefore"), 0, _MAX_COLUMNS)
-        column = before or 0
+        column = 0
+        for properties in row.iterchildren(_ROW_PROPERTIES):
+            column = number_of(properties.find(f"{W}gridBefore"), 0, _MAX_COLUMNS) or 0
         cells: list[Cell] = []
         merged: list[int] = []
         for element in _through(row, CELL, final=final):
-            shape = element.find(f"{W}tcPr")
-            if shape is None:
-                cells.append(Cell(element, covered=False))
-                column += 1
+            shape = _shape_of(element)
+            if (shape.inserted and not final) or (shape.removed and final):
                 continue
-            if _gone(shape, final=final, names=("cellIns", "cellDel")):
-                continue
-            merge = shape.find(f"{W}vMerge")
             # A cell that continues nothing is a plain cell: Word opens such files, and shows the text.
-            covered = merge is not None and merge.get(VAL, "continue") == "continue" and column in self._open
-            cells.append(Cell(element, covered))
-            if merge is not None:
+            cells.append(Cell(element, shape.continues and column in self._open))
+            if shape.merged:
                 merged.append(column)
-            column += number_of(shape.find(f"{W}gridSpan"), 1, _MAX_COLUMNS) or 1
+            column += shape.span
         self._open = frozenset(merged)
         return cells
+
+
+@dataclass(slots=True)
+class _Shape:
+    """What a cell says of itself."""
+
+    span: int = 1
+    merged: bool = False
+    continues: bool = False
+    inserted: bool = False
+    removed: bool = False
+
+
+def _shape_of(cell: etree._Element) -> _Shape:
+    shape = _Shape()
+    first = cell[0] if len(cell) else None
+    for said in () if first is None or first.tag != _CELL_PROPERTIES else first.iterchildren(*_SHAPES):
+        tag = said.tag
+        if tag == _SPAN:
+            shape.span = number_of(said, 1, _MAX_COLUMNS) or 1
+        elif tag == _MERGE:
+            shape.merged, shape.continues = True, said.get(VAL, "continue") == "continue"
+        elif tag == _CELL_INSERTED:
+            shape.inserted = True
+        else:
+            shape.removed = True
+    return shape
 
 
 def header_rows(rows: list[etree._Element]) -> int:
@@ -140,9 +168,3 @@ def _through(parent: etree._Element, wanted: str, *, final: bool) -> Iterator[et
         elif tag == ALTERNATE:
             for chosen in branch_of(element):
                 yield from _through(chosen, wanted, final=final)
-
-
-def _gone(properties: etree._Element, *, final: bool, names: tuple[str, str]) -> bool:
-    """Whether a row or cell is left out: removed in the final text, not yet there in the original."""
-    inserted, removed = names
-    return properties.find(f"{W}{removed if final else inserted}") is not None

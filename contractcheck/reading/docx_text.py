@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from contractcheck.reading.docx_changes import INSERTED, REMOVED, Changes
+from contractcheck.reading.docx_fields import EMPTY, button_text, form_value
+from contractcheck.reading.docx_signs import symbol
 from contractcheck.reading.docx_styles import VAL, W, is_on
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -25,8 +28,6 @@ _NO_BREAK_HYPHEN = f"{W}noBreakHyphen"
 _SYMBOL = f"{W}sym"
 _DELETED_TEXT = f"{W}delText"
 
-INSERTED = (f"{W}ins", f"{W}moveTo")
-REMOVED = (f"{W}del", f"{W}moveFrom")
 TEXT_BOX = f"{W}txbxContent"
 ALTERNATE = f"{MC}AlternateContent"
 _RUN = f"{W}r"
@@ -57,17 +58,6 @@ _CAREFUL = (
     _RUBY_ABOVE,
 )
 
-# Symbol fonts keep their signs in a private area: what the sign looks like, by font.
-_SYMBOLS = {
-    "wingdings": {
-        0x6C: "●", 0x6E: "■", 0x6F: "☐", 0x70: "☐", 0x71: "☐", 0x72: "☐", 0x76: "❖", 0x78: "☒", 0x9E: "·", 0x9F: "•",
-        0xA7: "▪", 0xA8: "☐", 0xD8: "➢", 0xE0: "→", 0xE8: "→", 0xF0: "→", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
-    },
-    "wingdings 2": {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "☐"},
-    "symbol": {0xA3: "≤", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "\u00d7", 0xB7: "•", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈"},
-}  # fmt: skip
-
-
 _MAX_FIELDS = 100
 """Fields inside fields; Word itself stops at some twenty."""
 
@@ -79,6 +69,13 @@ class _Field:
     instruction: list[str] = field(default_factory=list)
     shown: bool = False
     contents: bool = False
+    begin: int | None = None
+    """Where in the text of this paragraph it began to show; None where that was in an earlier paragraph."""
+
+    @property
+    def name(self) -> str:
+        """First word of the instruction: REF, TOC, FORMTEXT."""
+        return next(iter("".join(self.instruction).split()), "")
 
 
 @dataclass(slots=True)
@@ -88,8 +85,9 @@ class TextReader:
     final: bool
     """True for the text with all changes accepted, False for the text before them."""
     hidden_runs: frozenset[str] = frozenset()
-    insertions: int = 0
-    deletions: int = 0
+    changes: Changes = field(default_factory=Changes)
+    hidden: int = 0
+    """Pieces of hidden text that were left out."""
     boxes: list[etree._Element] = field(default_factory=list)
     """Text boxes anchored in what was read; whoever reads them takes them out."""
     references: list[tuple[str, str]] = field(default_factory=list)
@@ -106,6 +104,10 @@ class TextReader:
         wanted = (*_PLAIN, *_CAREFUL, _RUN_STYLE) if self.hidden_runs else (*_PLAIN, *_CAREFUL)
         self._tags = tuple(tag for tag in wanted if tag in self._tags or next(part.iter(tag), None) is not None)
 
+    def occurs(self, tags: frozenset[str]) -> bool:
+        """Whether one of these elements occurs in the parts that were announced."""
+        return not tags.isdisjoint(self._tags)
+
     def read(self, paragraph: etree._Element, *, hidden: bool = False) -> str:
         """Give the text of a paragraph, white space as it stands; `hidden` where its style hides it."""
         self.contents = False
@@ -115,6 +117,8 @@ class TextReader:
             self._walk(paragraph, parts, hidden)
             # An instruction never runs on to the next paragraph; a field that was never closed must not eat text.
             self._fields = [entry for entry in self._fields if entry.shown]
+            for entry in self._fields:
+                entry.begin = None
         return "".join(parts)
 
     def _plain(self, paragraph: etree._Element) -> list[str] | None:
@@ -145,17 +149,17 @@ class TextReader:
             if tag in _WITHOUT_TEXT:
                 continue
             if tag == _RUN:
-                self._walk(element, parts, hidden or self._hides(element.find(_RUN_PROPERTIES)))
+                self._walk(element, parts, self._hides(element.find(_RUN_PROPERTIES), hidden))
             elif tag in _TEXTS or (tag == _DELETED_TEXT and not self.final):
                 self._show(element.text or "", parts, hidden)
             elif tag in _PLAIN:
                 self._show(_sign(element), parts, hidden)
             elif tag in INSERTED:
-                self.insertions += 1
+                self.changes.saw(element)
                 if self.final:
                     self._walk(element, parts, hidden)
             elif tag in REMOVED:
-                self.deletions += 1
+                self.changes.saw(element)
                 if not self.final:
                     self._walk(element, parts, hidden)
             elif tag == _FIELD:
@@ -179,17 +183,21 @@ class TextReader:
             else:
                 self._walk(element, parts, hidden)
 
-    def _hides(self, properties: etree._Element | None) -> bool:
+    def _hides(self, properties: etree._Element | None, otherwise: bool) -> bool:
+        """Whether a run is hidden; where it says nothing itself, it is as the paragraph's style says."""
         if properties is None:
-            return False
+            return otherwise
         vanish = properties.find(_VANISH)
         if vanish is not None:
             return is_on(vanish)
         style = properties.find(_RUN_STYLE) if self.hidden_runs else None
-        return style is not None and style.get(VAL) in self.hidden_runs
+        return otherwise or (style is not None and style.get(VAL) in self.hidden_runs)
 
     def _show(self, text: str, parts: list[str], hidden: bool) -> None:
-        if hidden or any(not entry.shown for entry in self._fields):
+        if hidden:
+            self.hidden += any(map(str.isalnum, text))
+            return
+        if any(not entry.shown for entry in self._fields):
             return
         parts.append(text)
         self.contents = self.contents or any(entry.contents for entry in self._fields)
@@ -197,15 +205,21 @@ class TextReader:
     def _field(self, element: etree._Element, parts: list[str], hidden: bool) -> None:
         kind = element.get(f"{W}fldCharType")
         if kind == "begin":
-            self._show(_form_value(element), parts, hidden)
+            self._show(form_value(element), parts, hidden)
             if len(self._fields) < _MAX_FIELDS:
                 self._fields.append(_Field())
         elif kind == "separate" and self._fields:
             current = self._fields[-1]
             current.shown = True
-            current.contents = "".join(current.instruction).split()[:1] == ["TOC"]
+            current.contents = current.name == "TOC"
+            current.begin = len(parts)
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            ended = self._fields.pop()
+            if not ended.shown:
+                self._show(button_text("".join(ended.instruction)), parts, hidden)
+            elif ended.begin is not None and ended.name == "FORMTEXT" and not "".join(parts[ended.begin :]).strip():
+                # A text box of an old-style form shows spaces until it is filled in.
+                self._show(EMPTY, parts, hidden)
 
     def _object(self, element: etree._Element) -> None:
         program = element.get("ProgID", "")
@@ -214,12 +228,6 @@ class TextReader:
             self.unread.append(
                 f"Een ingesloten bestand ({program[:40]}) is niet gelezen; lever het als los bestand aan."
             )
-
-
-def folded(text: str) -> str:
-    """Fold white space to single spaces, drop soft hyphens, and make hard hyphens and spaces ordinary ones."""
-    text = " ".join(text.split())
-    return text if text.isascii() else text.replace("\u00ad", "").replace("\u2011", "-")
 
 
 def branch_of(alternate: etree._Element) -> list[etree._Element]:
@@ -235,32 +243,4 @@ def _sign(element: etree._Element) -> str:
     tag = element.tag
     if tag == _NO_BREAK_HYPHEN:
         return "-"
-    if tag != _SYMBOL:
-        return " "
-    try:
-        code = int(element.get(f"{W}char", ""), 16)
-    except ValueError:
-        return ""
-    known = _SYMBOLS.get(element.get(f"{W}font", "").strip().lower(), {})
-    # A sign may stand in the private area (F0FE) or without it (00FE); one that is not known stands for a blank.
-    if 0xF000 <= code <= 0xF0FF or known:
-        return known.get(code & 0xFF, " ")
-    return chr(code) if 0x20 <= code < 0xD800 else " "
-
-
-def _form_value(element: etree._Element) -> str:
-    """Tell what an old-style form field shows that is not in its text: a ticked box, the choice of a list."""
-    data = element.find(f"{W}ffData")
-    if data is None:
-        return ""
-    box = data.find(f"{W}checkBox")
-    if box is not None:
-        ticked = box.find(f"{W}checked")
-        return "☒" if is_on(ticked if ticked is not None else box.find(f"{W}default")) else "☐"
-    choices = data.find(f"{W}ddList")
-    if choices is None:
-        return ""
-    entries = [entry.get(VAL, "") for entry in choices.iterchildren(f"{W}listEntry")]
-    result = choices.find(f"{W}result")
-    chosen = "0" if result is None else result.get(VAL, "0")
-    return entries[int(chosen)] if chosen.isdecimal() and int(chosen[:6]) < len(entries) else ""
+    return symbol(element) if tag == _SYMBOL else " "

@@ -55,12 +55,8 @@ def read_html(data: bytes, path: str, options: ReadOptions) -> Document:
         walker.flush(_Place())
         builder.notes.extend(Note(kind, count) for kind, count in sorted(walker.left_out.items()) if count)
         if walker.too_deep:
-            builder.unread.append(
-                Unread(
-                    "limit",
-                    detail="Een deel van deze webpagina is te diep genest en is niet gelezen; sla het op als pdf.",
-                )
-            )
+            detail = "Een deel van deze webpagina is te diep genest en is niet gelezen; sla haar op als pdf."
+            builder.unread.append(Unread("limit", detail=detail))
     document = builder.build()
     if not document.blocks and not document.unread:
         raise UnreadableDocument("empty", "Deze webpagina bevat geen leesbare tekst.")

@@ -56,9 +56,12 @@ def _is_heading(cell: etree._Element) -> bool:
     """Whether a cell is marked as a heading, or is bold as a whole: what office suites write."""
     if cell.tag == "th":
         return True
-    whole = "".join("".join(cell.itertext()).split())
-    bold = "".join("".join(part.itertext()) for part in cell.iterdescendants("b", "strong"))
-    return bool(whole) and "".join(bold.split()) == whole
+    bold = "".join(_letters(part) for part in cell.iterdescendants("b", "strong"))
+    return bool(bold) and bold == _letters(cell)
+
+
+def _letters(element: etree._Element) -> str:
+    return "".join("".join(map(str, element.itertext())).split())
 
 
 def _fill_carried(cells: list[etree._Element | None], carried: dict[int, int]) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from contractcheck.errors import UnreadableDocument
-from contractcheck.model import BlockKind, Document, Note, Unread
+from contractcheck.model import BlockKind, Document, Note
 from contractcheck.reading.interface import DocumentBuilder, ReadOptions
 from contractcheck.reading.odt_package import OdtPackage
-from contractcheck.reading.sheet import MAX_COLUMNS, MAX_ROWS, add_sheet
+from contractcheck.reading.sheet import MAX_COLUMNS, MAX_ROWS, add_sheet, too_large
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -53,12 +53,10 @@ def read_ods(data: bytes, path: str, options: ReadOptions) -> Document:
             builder.add(BlockKind.PARAGRAPH, text)
         hidden += sheet.hidden
         if sheet.cut:
-            detail = f"Werkblad '{name}' is te groot; alleen de eerste {MAX_ROWS} rijen en {MAX_COLUMNS} kolommen zijn gelezen."
-            builder.unread.append(Unread("limit", detail=detail))
+            builder.unread.append(too_large(name))
     comments = sum(1 for _ in body.iter(_OFFICE + "annotation"))
-    builder.notes.extend(
-        Note(kind, count) for kind, count in (("comments", comments), ("hidden-text", hidden)) if count
-    )
+    counts = (("comments", comments), ("hidden-text", hidden))
+    builder.notes.extend(Note(kind, count) for kind, count in counts if count)
     document = builder.build()
     if not document.blocks:
         raise UnreadableDocument("empty", "Dit ods-bestand bevat geen zichtbare tekst.")

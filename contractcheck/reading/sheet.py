@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from contractcheck.model import BlockKind
+from contractcheck.model import BlockKind, Unread
 from contractcheck.reading.interface import DocumentBuilder
 
 MAX_ROWS = 100_000
@@ -29,6 +29,12 @@ def add_sheet(builder: DocumentBuilder, name: str, rows: Sequence[Sequence[str]]
         builder.add(BlockKind.PARAGRAPH, " ".join(" ".join(row).split()))
     for index, row in enumerate(grid[first:]):
         builder.add_row(row, table=table, header=index == 0 and _is_header(row, grid[first + 1 :]))
+
+
+def too_large(name: str) -> Unread:
+    """What stands in `unread` for a sheet with this name of which a part was cut off."""
+    detail = f"Werkblad '{name}' is te groot; alleen de eerste {MAX_ROWS} rijen en {MAX_COLUMNS} kolommen zijn gelezen."
+    return Unread("limit", detail=detail)
 
 
 def _is_header(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:

@@ -55,7 +55,7 @@ _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f\x1b\x1a\x0b\x08")
 
 
 def sniff(data: bytes, path: str) -> str:
-    """Tell the format of a file: a key of `contractcheck.reading.READERS`, or `zip`, `msg` or `eml` for what holds files.
+    """Tell the format of a file: a key of `contractcheck.reading.READERS`; `zip`, `msg` or `eml` for what holds files.
 
     Raises `UnreadableDocument` for whatever cannot be read: empty, with a password, damaged, or another format.
     """

@@ -17,7 +17,7 @@ from contractcheck.errors import UnreadableDocument
 from contractcheck.model import BlockKind, Document, Note, Unread
 from contractcheck.reading.interface import DocumentBuilder, ReadOptions
 from contractcheck.reading.package import Package
-from contractcheck.reading.sheet import MAX_COLUMNS, MAX_ROWS, add_sheet
+from contractcheck.reading.sheet import MAX_COLUMNS, MAX_ROWS, add_sheet, too_large
 from contractcheck.reading.xlsx_values import BUILT_IN, shown
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -53,18 +53,10 @@ def read_xlsx(data: bytes, path: str, options: ReadOptions) -> Document:
                 )
             )
         if rows.cut:
-            builder.unread.append(
-                Unread(
-                    "limit",
-                    detail=f"Werkblad '{sheet.name}' is te groot; alleen de eerste {MAX_ROWS} rijen en {MAX_COLUMNS} "
-                    "kolommen zijn gelezen.",
-                )
-            )
+            builder.unread.append(too_large(sheet.name))
     if book.hidden:
         builder.notes.append(Note("hidden-text", book.hidden))
-    comments = sum(
-        _comments(package, name) for name in sorted(package.names) if re.match(r"xl/(comments|threadedC)", name)
-    )
+    comments = sum(_comments(package, name) for name in package.names if re.match(r"xl/(comments|threadedC)", name))
     if comments:
         builder.notes.append(Note("comments", comments))
     document = builder.build()
@@ -86,9 +78,8 @@ class _Book:
         self._package = package
         self.hidden = 0
         top = _relations(package, "")
-        self._main = next(
-            (target for kind, target in top.values() if kind.endswith("/officeDocument")), "xl/workbook.xml"
-        )
+        mains = (target for kind, target in top.values() if kind.endswith("/officeDocument"))
+        self._main = next(mains, "xl/workbook.xml")
         root = package.part(self._main)
         if root is None:
             raise package.damaged("de werkmap ontbreekt")

@@ -151,7 +151,7 @@ def _compile(
             patterns = tuple(compiler.pattern(words, name) for words in concept.words)
             masks = tuple(compiler.pattern(words, name) for words in concept.but_not)
             for words, piece in zip((*concept.words, *concept.but_not), (*patterns, *masks), strict=True):
-                if piece.literals is None or min(map(len, piece.literals)) < 1:
+                if not piece.literals:
                     raise PatternError(f"het patroon '{words}' heeft geen enkel vast woord")
         except PatternError as error:
             raise RuleProblem(f"{path}:1: begrip '{name.split('/')[-1]}': {error}") from None

@@ -75,9 +75,15 @@ def test_a_wrong_pattern_says_in_dutch_what_is_wrong(pattern: str, complaint: st
         translate(pattern, resolve, NUMBERS)
 
 
-def test_literals_are_those_of_the_most_telling_word() -> None:
-    assert translate("de (intervisie*|toetsing) van", resolve, NUMBERS).literals == {"intervisie", "toetsing"}
+def test_of_every_telling_word_one_form_must_occur() -> None:
+    piece = translate("de (intervisie*|toetsing) van ... professional*", resolve, NUMBERS)
+    assert piece.literals == ({"intervisie", "toetsing"}, {"professional"})
+    assert piece.sharpest == {"professional"}
+
+
+def test_alternatives_share_one_set_of_their_sharpest_words() -> None:
+    assert translate("(intervisie van het team|uren)", resolve, NUMBERS).literals == ({"intervisie", "uren"},)
 
 
 def test_a_number_alone_has_no_literal() -> None:
-    assert translate("#", resolve, NUMBERS).literals is None
+    assert translate("#", resolve, NUMBERS).literals == ()
