@@ -1,4 +1,8 @@
-"""Makes the documents that speed is measured on: a long agreement, dressed as Word dresses its files."""
+"""Makes the documents that speed is measured on: a long agreement, dressed as Word dresses its files.
+
+Of 56 real Word files the median was 10 bytes of XML and 0.3 elements for a character, 77 characters in a paragraph and
+37 in a run; of four agreements 16 bytes, 0.5 elements, 95 and 27 characters. What is made here lies between them.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_PARAGRAPHS_ON_PAGE = 10
+_PARAGRAPHS_ON_PAGE = 20
 _ROWS = 8
 
 _VOCABULARY = """de het een van op bij voor met aan tot uit door over onder tussen opdrachtgever opdrachtnemer gemeente
@@ -72,9 +76,7 @@ def word_bytes(material: Material) -> bytes:
         package.writestr("word/_rels/document.xml.rels", _relations(own))
         for part, inside in parts.items():
             tag = tags.get(part, part)
-            package.writestr(
-                f"word/{part}.xml", f'<w:{tag} xmlns:w="{_WORD}" xmlns:r="{_OFFICE}">{inside}</w:{tag}>'
-            )
+            package.writestr(f"word/{part}.xml", f'<w:{tag} xmlns:w="{_WORD}" xmlns:r="{_OFFICE}">{inside}</w:{tag}>')
     return out.getvalue()
 
 
@@ -95,21 +97,24 @@ def _blocks(material: Material, chance: random.Random) -> Iterator[str]:
     sparse = material.sparse
     for page in range(material.pages):
         yield _paragraph(chance, _sentence(chance, 3).title().rstrip("."), "Kop1", sparse=sparse)
-        for index in range(_PARAGRAPHS_ON_PAGE - 4 * material.tables):
+        for index in range(_PARAGRAPHS_ON_PAGE - 8 * material.tables):
             style = ("Kop2", "Kop2", "Lijst", "")[index % 4]
-            yield _paragraph(chance, _sentence(chance, 35), style, sparse=sparse)
+            yield _paragraph(chance, _sentence(chance, 17), style, sparse=sparse)
         if material.tables or page % 10 == 5:
             rows = "".join(_row(chance, sparse=sparse) for _ in range(_ROWS))
             grid = '<w:tblGrid><w:gridCol w:w="1500"/><w:gridCol w:w="4500"/><w:gridCol w:w="3000"/></w:tblGrid>'
             border = "".join(
-                f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+                f'<w:{side} w:val="single" w:sz="4"/>'
+                for side in ("top", "left", "bottom", "right", "insideH", "insideV")
             )
             yield f"<w:tbl><w:tblPr><w:tblBorders>{border}</w:tblBorders></w:tblPr>{grid}{rows}</w:tbl>"
 
 
 def _row(chance: random.Random, *, sparse: bool) -> str:
     texts = (f"E-{chance.randrange(1000)}", _sentence(chance, 9), _sentence(chance, 4))
-    return f"<w:tr>{''.join(f'<w:tc><w:tcPr/>{_paragraph(chance, text, sparse=sparse)}</w:tc>' for text in texts)}</w:tr>"
+    return (
+        f"<w:tr>{''.join(f'<w:tc><w:tcPr/>{_paragraph(chance, text, sparse=sparse)}</w:tc>' for text in texts)}</w:tr>"
+    )
 
 
 def _sentence(chance: random.Random, words: int) -> str:
@@ -121,7 +126,10 @@ def _paragraph(chance: random.Random, text: str, style: str = "", *, sparse: boo
     look = f'<w:pPr><w:pStyle w:val="{style}"/>' if style else "<w:pPr>"
     if sparse:
         return f'<w:p>{look}</w:pPr><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
-    language = '<w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/><w:lang w:val="nl-NL"/></w:rPr>'
+    language = (
+        '<w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/><w:color w:val="000000"/>'
+        '<w:szCs w:val="22"/><w:lang w:val="nl-NL"/></w:rPr>'
+    )
     pieces = text.split(" ")
     runs: list[str] = []
     while pieces:

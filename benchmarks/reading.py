@@ -15,9 +15,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from corpus import MANIFEST, Found, found, hostile, read_manifest, write_manifest
+from corpus import HOSTILE, MANIFEST, Found, found, hostile, read_manifest, write_manifest
 from office import export_texts
-from words import Recall, raw_pdf, raw_word, recall, text_box_words, without_furniture, words
+from words import Recall, raw_pdf, raw_word, recall, unexported_words, without_furniture, without_note_marks, words
 
 from contractcheck.batch.pool import read_in_children
 from contractcheck.batch.worker import read_all
@@ -28,8 +28,9 @@ COLUMNS = ("files", "read", "refused", "stopped", "crashed", "overtime", "zero")
 _UNEXPECTED = re.compile(r"onverwacht gestopt|niet worden gelezen \(\w+\)")
 _GRACE_SECONDS = 5.0
 _NO_TEXT = ("", "empty", "no-text-layer")
-_TRACKED = ("tracked-insertions", "tracked-deletions")
-_BULLET = re.compile(r"^\s*[\u2022\u00b7\uf0b7o§Øüvq-]\s", re.MULTILINE)
+_EXPORTED = ("tracked-insertions", "tracked-deletions", "hidden-text")
+_COUNTING = re.compile(r"TestFiles/LIR\d+")
+_BULLET = re.compile(r"^[ \t]*[\u2022\u00b7\uf0b7o§Øüvq-][ \t](?=\S)", re.MULTILINE)
 _RAW = {"word": raw_word, "pdf": raw_pdf}
 
 
@@ -130,11 +131,12 @@ def twins(readings: Sequence[Reading], timeout: float) -> list[str]:
 def word_recall(readings: Sequence[Reading], cache: Path, show: int) -> list[str]:
     """Compare our words of Word files with LibreOffice's text export, both ways.
 
-    Left out are files with tracked changes, of which that export gives both readings through each other, and of our
-    words those in footnotes and text boxes, which it does not give.
+    Left out are files with tracked changes or hidden text, all of which that export shows, and lists that count in
+    other languages. Of our words, those in footnotes, text boxes and formulas are left out, which it does not give.
     """
-    ours = [one for one in readings if one.file.entry.kind == "word" and one.document.text]
-    plain = [one for one in ours if not any(note.kind in _TRACKED for note in one.document.notes)]
+    ours = [one for one in readings if one.document.format == "docx" and one.document.text]
+    ours = [one for one in ours if one.file.entry.repository != HOSTILE and not _COUNTING.search(one.file.entry.path)]
+    plain = [one for one in ours if not any(note.kind in _EXPORTED for note in one.document.notes)]
     texts = export_texts({one.file.entry.sha1: one.file.disk for one in plain}, cache)
     there, back = Recall(), Recall()
     worst: list[tuple[int, str]] = []
@@ -144,11 +146,14 @@ def word_recall(readings: Sequence[Reading], cache: Path, show: int) -> list[str
         if text is None:
             continue
         compared += 1
-        theirs, mine, boxes = words(_BULLET.sub("", text)), _words_of(one.document), text_box_words(one.file.source)
-        notes = sum((words(one.document.text_of(b)) for b in _footnotes(one.document)), Counter[str]())
-        forth, reverse = recall(theirs, mine), recall(mine - notes - boxes, theirs)
+        theirs, mine = words(_BULLET.sub("", text)), _words_of(one.document)
+        notes = [one.document.text_of(block) for block in one.document.blocks if block.kind is BlockKind.FOOTNOTE]
+        shared = mine - words("\n".join(notes)) - unexported_words(one.file.source)
+        if notes:
+            theirs, mine, shared = map(without_note_marks, (theirs, mine, shared))
+        forth, reverse = recall(theirs, mine), recall(shared, theirs)
         there, back = there + forth, back + reverse
-        lost, extra = theirs - mine, mine - notes - boxes - theirs
+        lost, extra = theirs - mine, shared - theirs
         if lost or extra:
             line = f"  {one.file.entry.repository} {one.file.entry.path} of {forth.words}"
             line += f"\n     lost {lost.total()}: {_some(lost)}\n     extra {extra.total()}: {_some(extra)}"
@@ -157,7 +162,7 @@ def word_recall(readings: Sequence[Reading], cache: Path, show: int) -> list[str
     return [
         f"words of LibreOffice's text export that we have: {there.share:.4%} of {there.words}",
         f"words of ours that LibreOffice's text export has: {back.share:.4%} of {back.words}",
-        f"  ({compared} Word files compared; {len(ours) - len(plain)} with tracked changes left out, "
+        f"  ({compared} Word files compared; {len(ours) - len(plain)} with tracked changes or hidden text left out, "
         f"{len(plain) - compared} that LibreOffice does not open)",
         *(line for _, line in worst[:show]),
     ]
@@ -165,10 +170,6 @@ def word_recall(readings: Sequence[Reading], cache: Path, show: int) -> list[str
 
 def _words_of(document: Document) -> Counter[str]:
     return words("\n".join(f"{block.label} {document.text_of(block)}" for block in document.blocks))
-
-
-def _footnotes(document: Document) -> Iterator[object]:
-    return (block for block in document.blocks if block.kind is BlockKind.FOOTNOTE)
 
 
 def _some(counts: Counter[str]) -> str:

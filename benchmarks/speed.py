@@ -111,7 +111,9 @@ def memory(path: Path, goal: int) -> None:
     """Print the peak memory of a process of its own that reads and structures one PDF."""
     ran = subprocess.run([sys.executable, "-c", _MEMORY, str(path)], capture_output=True, text=True, check=True)
     megabytes = int(ran.stdout) / 1024
-    print(f"{'peak memory, PDF of 300 pages':<34} {megabytes:5.0f} MB (goal {goal}){'' if megabytes < goal else '  MISSED'}")
+    print(
+        f"{'peak memory, PDF of 300 pages':<34} {megabytes:5.0f} MB (goal {goal}){'' if megabytes < goal else '  MISSED'}"
+    )
 
 
 def main() -> None:

@@ -17,8 +17,10 @@ from contractcheck.batch.collect import SourceFile
 from contractcheck.model import Document
 from contractcheck.reading.interface import ReadOptions
 
-_WORD = re.compile(r"\w+")
-_HYPHENS = re.compile(r"(?<=\w)[-\u2010\u2011](?=\w)|(?<=\w)[-\u2010\u2011]?[\ufffe\x02](?=\w)|[\u00ad\u200b\u200c\u200d\ufeff]")
+_WORD = re.compile(r"[^\W_]+")
+_HYPHENS = re.compile(
+    r"(?<=\w)[-\u2010\u2011](?=\w)|(?<=\w)[-\u2010\u2011]?[\ufffe\x02](?=\w)|[\u00ad\u200b\u200c\u200d\ufeff]"
+)
 _TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _FURNITURE_PAGES = 3
@@ -85,16 +87,29 @@ def raw_word(file: SourceFile, options: ReadOptions) -> Document:
         name = next(name for name in package.namelist() if re.fullmatch(r"(?:.*/)?document\d*\.xml", name))
         root = etree.fromstring(package.read(name))
     tags = [f"{{{space}}}t" for space in (_TRANSITIONAL, _STRICT)]
-    return Document(file.path, "docx", "", " ".join(element.text or "" for element in root.iter(*tags)))
+    kept = (text for text in root.iter(*tags) if next(text.iterancestors("{*}del", "{*}moveFrom"), None) is None)
+    return Document(file.path, "docx", "", " ".join(element.text or "" for element in kept))
 
 
-def text_box_words(file: SourceFile) -> Counter[str]:
-    """Count the words in the text boxes of a Word file, which other programs may leave out of their text export."""
+def unexported_words(file: SourceFile) -> Counter[str]:
+    """Count the words of a Word file that LibreOffice leaves out of its text export: text boxes, frames, formulas."""
     found: Counter[str] = Counter()
     with zipfile.ZipFile(io.BytesIO(file.load())) as package:
         for name in package.namelist():
             if name.lower().endswith("document.xml"):
-                for box in etree.fromstring(package.read(name)).iter("{*}txbxContent"):
-                    for paragraph in box.iter("{*}p"):
+                root = etree.fromstring(package.read(name))
+                frames = [mark.iterancestors("{*}p") for mark in root.iter("{*}framePr")]
+                boxes = [box.iter("{*}p") for box in root.iter("{*}txbxContent")]
+                for paragraphs in (*frames, *boxes, root.iter("{*}oMath")):
+                    for paragraph in paragraphs:
                         found += words("".join(element.text or "" for element in paragraph.iter("{*}t")))
     return found
+
+
+def without_note_marks(counts: Counter[str]) -> Counter[str]:
+    """Leave out numbers, also at the end of a word: in a text export, marks of notes cannot be told from those."""
+    plain: Counter[str] = Counter()
+    for word, count in counts.items():
+        if bare := word.rstrip("0123456789"):
+            plain[bare] += count
+    return plain

@@ -1,4 +1,4 @@
-r"""The small language in which concepts are written, and its translation to regular expressions.
+r"""The small language in which concepts are written.
 
 A pattern is words with a space between them, written without diacritics or capitals:
 
@@ -9,59 +9,129 @@ A pattern is words with a space between them, written without diacritics or capi
 `..`           at most five words in between, in the same sentence
 `...`          any words in between, in the same sentence
 `#`            a number, in digits or in words; `#%` and `#x` for "60%" and "6x"
-`{naam}`       any pattern of that concept
+`{naam}`       any match of that concept
 `^`            the start of the sentence
 =============  ==================================================================
 
-Patterns are matched against folded text in which a line feed stands between sentences, so that no gap ever
-reaches over one.
+What stands between words (a comma, a hyphen, a bracket) makes no difference, and a hyphenated word is two words, in
+patterns and in texts alike; only `niet-*` asks for the hyphen.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 
-SEPARATOR = r"[^\w\n]+"
-_SHORT_GAP = r"(?:[^\w\n]+[\w'-]+){0,5}?[^\w\n]+"
-_LONG_GAP = r"[^\w\n](?:[^\n]*?[^\w\n])?"
-_TELLING_LENGTH = 4
+SHORT_GAP = 5
+"""Words that `..` may skip."""
+LONG_GAP = 400
+"""Words that `...` may skip: more than a sentence has."""
+
 _TOKEN = re.compile(r"\s*(?:(\.\.\.|\.\.)|(#[%x](?!\w)|[(){}\[\]|^#])|([\w*'%€&+,/.:-]+))")
+_WORDS = re.compile(r"\*?(?:\d+(?:[.,]\d+)*|\w+)\*?|[%€]")
 
 
 class PatternError(ValueError):
     """A pattern that cannot be read; `str()` says in Dutch what is wrong with it."""
 
 
+class Shape(Enum):
+    """How a word of a text must look to fit a word of a pattern."""
+
+    EXACT = "exact"
+    PREFIX = "prefix"
+    SUFFIX = "suffix"
+    INSIDE = "inside"
+
+
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """Part of a translated pattern: its expression, and what must occur in a sentence for it to match."""
+class Form:
+    """One form of a word: `intervisie*` is (PREFIX, "intervisie")."""
 
-    expression: str
-    literals: tuple[frozenset[str], ...] = ()
-    """Of each of these sets at least one text must occur. Empty where nothing certain is known."""
-
-    @property
-    def sharpest(self) -> frozenset[str]:
-        """The set that rules out most text: the one whose shortest member is longest; empty where there is none."""
-        return max(self.literals, key=_shortest, default=frozenset())
+    shape: Shape
+    text: str
 
 
-Resolve = Callable[[str], Piece]
-"""Gives the piece of a concept by name; raises `PatternError` where there is none."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """One word, in any of these forms. Compared by identity, so that looking one up costs nothing."""
+
+    forms: tuple[Form, ...]
 
 
-def translate(pattern: str, resolve: Resolve, numbers: str) -> Piece:
-    """The regular expression for a pattern, and the texts that tell where it is worth trying.
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number; `suffix` is what must stick to it: "" for nothing, "x" for "6x"."""
 
-    `numbers` is the expression for a number. Raises `PatternError`.
-    """
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The start of the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Up to so many words."""
+
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hyphen:
+    """A hyphen between two words: `niet-*` fits "niet-geregistreerd" and not "niet geregistreerd"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A match of a concept."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Choice:
+    """One of these; `optional` also allows none. Compared by identity."""
+
+    sequences: tuple[Sequence, ...]
+    optional: bool = False
+
+
+Item = Word | Number | Start | Gap | Hyphen | Concept | Choice
+Sequence = tuple[Item, ...]
+"""A pattern: its items in order."""
+
+
+def parse(pattern: str) -> Sequence:
+    """The items of a pattern. Raises `PatternError`."""
     tokens = _tokens(pattern)
-    piece, rest = _alternatives(tokens, resolve, numbers)
+    items, rest = _alternatives(tokens)
     if rest:
         raise PatternError(f"'{rest[0]}' staat hier verkeerd in het patroon '{pattern}'")
-    return piece
+    return items
+
+
+def concepts_of(items: Sequence) -> Iterator[str]:
+    """The names of the concepts that a pattern refers to."""
+    for item in items:
+        if isinstance(item, Concept):
+            yield item.name
+        elif isinstance(item, Choice):
+            for sequence in item.sequences:
+                yield from concepts_of(sequence)
+
+
+def says_something(items: Sequence) -> bool:
+    """False for a pattern that any text with a number would fit: it has no fixed word at all."""
+    return any(
+        isinstance(item, Word | Concept)
+        or (isinstance(item, Number) and item.suffix != "")
+        or (isinstance(item, Choice) and not item.optional and all(map(says_something, item.sequences)))
+        for item in items
+    )
 
 
 def _tokens(pattern: str) -> list[str]:
@@ -78,66 +148,72 @@ def _tokens(pattern: str) -> list[str]:
     return tokens
 
 
-def _alternatives(tokens: list[str], resolve: Resolve, numbers: str) -> tuple[Piece, list[str]]:
-    pieces = []
+def _alternatives(tokens: list[str]) -> tuple[Sequence, list[str]]:
+    sequences = []
     while True:
-        piece, tokens = _sequence(tokens, resolve, numbers)
-        pieces.append(piece)
+        items, tokens = _sequence(tokens)
+        sequences.append(items)
         if not tokens or tokens[0] != "|":
             break
         tokens = tokens[1:]
-    return one_of(pieces), tokens
+    said = [items for items in sequences if items]
+    if not said:
+        raise PatternError("alleen leestekens")
+    if len(said) < len(sequences):
+        # "(en|,)": punctuation is no word, so nothing may stand there too.
+        return (Choice((one_of(said),), optional=True),), tokens
+    return one_of(said), tokens
 
 
-def one_of(pieces: list[Piece]) -> Piece:
-    """A piece that matches where any of these does."""
-    if len(pieces) == 1:
-        return pieces[0]
-    expression = "(?:" + "|".join(piece.expression for piece in pieces) + ")"
-    sharpest = [piece.sharpest for piece in pieces]
-    return Piece(expression, (frozenset().union(*sharpest),) if all(sharpest) else ())
+def one_of(sequences: list[Sequence]) -> Sequence:
+    """A pattern that fits where any of these does; single words become one word with many forms."""
+    if len(sequences) == 1:
+        return sequences[0]
+    forms: list[Form] = []
+    others: list[Sequence] = []
+    for items in sequences:
+        if len(items) == 1 and isinstance(items[0], Word):
+            forms.extend(items[0].forms)
+        else:
+            others.append(items)
+    if forms:
+        # Behind the longer ones, so that "in een groep zit" is found before "groep".
+        others.append((Word(tuple(forms)),))
+    return others[0] if len(others) == 1 else (Choice(tuple(others)),)
 
 
-def _sequence(tokens: list[str], resolve: Resolve, numbers: str) -> tuple[Piece, list[str]]:
-    parts: list[str] = []
-    literals: list[frozenset[str]] = []
-    glue = ""
+def _sequence(tokens: list[str]) -> tuple[Sequence, list[str]]:
+    items: list[Item] = []
+    bare = False
     while tokens and tokens[0] not in ("|", ")", "]"):
         token, tokens = tokens[0], tokens[1:]
         if token in ("..", "..."):
-            if not parts:
+            if not items:
                 raise PatternError("een patroon kan niet met een gat beginnen")
-            glue = _SHORT_GAP if token == ".." else _LONG_GAP
-            continue
-        if token == "[":
-            piece, tokens = _alternatives(tokens, resolve, numbers)
-            tokens = _expect("]", tokens)
-            before = "" if not parts or glue == "none" else glue or SEPARATOR
-            leading = not parts or glue == "none"
-            parts.append(f"(?:{piece.expression}{SEPARATOR})?" if leading else f"(?:{before}{piece.expression})?")
-            glue = "none" if leading else ""
-            continue
-        if token == "(":
-            piece, tokens = _alternatives(tokens, resolve, numbers)
-            tokens = _expect(")", tokens)
+            items.append(Gap(SHORT_GAP if token == ".." else LONG_GAP))
+        elif token in ("[", "("):
+            inner, tokens = _alternatives(tokens)
+            tokens = _expect("]" if token == "[" else ")", tokens)
+            items.extend([Choice((inner,), optional=True)] if token == "[" else inner)
         elif token == "{":
-            piece, tokens = resolve(tokens[0]), _expect("}", tokens[1:])
-        elif token == "#":
-            piece = Piece(numbers)
-        elif token in ("#%", "#x"):
-            piece = Piece(rf"(?<![\w.,])\d+(?:[.,]\d+)*\s?{token[1]}(?!\w)", (frozenset({token[1]}),))
+            items.append(Concept(tokens[0] if tokens else ""))
+            tokens = _expect("}", tokens[1:])
         elif token == "^":
-            piece = Piece(r"(?:(?<=\n)|(?<=\A))[^\w\n]*")
+            items.append(Start())
+        elif token == "#":
+            items.append(Number())
+        elif token == "#%":
+            items.extend([Number(), Word((Form(Shape.EXACT, "%"),))])
+        elif token == "#x":
+            items.append(Number("x"))
         else:
-            piece = _word(token)
-        if parts and glue != "none":
-            parts.append(glue or SEPARATOR)
-        parts.append(piece.expression)
-        glue = "none" if token == "^" else ""
-        literals.extend(piece.literals)
-    if not parts or glue in (_SHORT_GAP, _LONG_GAP):
+            items.extend(_words(token))
+            bare = True
+    if not items and not bare:
+        raise PatternError("er ontbreekt een woord")
+    if items and isinstance(items[-1], Gap):
         raise PatternError("een gat of streepje zonder woord erna")
-    return Piece("".join(parts), _telling(literals)), tokens
+    return tuple(items), tokens
 
 
 def _expect(sign: str, tokens: list[str]) -> list[str]:
@@ -146,20 +222,21 @@ def _expect(sign: str, tokens: list[str]) -> list[str]:
     return tokens[1:]
 
 
-def _word(token: str) -> Piece:
-    core = token.strip("*")
-    if not core or "*" in core:
+def _words(token: str) -> list[Item]:
+    words = _WORDS.findall(token)
+    bare = token.strip("*")
+    if not bare or "*" in bare:
         raise PatternError(f"'{token}': een sterretje hoort aan het begin of het einde van een woord")
-    start = r"[\w-]*" if token.startswith("*") else r"(?<!\w)"
-    end = r"[\w-]*" if token.endswith("*") else r"(?!\w)"
-    return Piece(start + re.escape(core) + end, (frozenset({core}),))
+    items: list[Item] = [Word((_form(word),)) for word in words]
+    return [*items, Hyphen()] if token.endswith(("-", "-*")) else items
 
 
-def _shortest(literals: frozenset[str]) -> int:
-    return min(map(len, literals))
-
-
-def _telling(literals: list[frozenset[str]]) -> tuple[frozenset[str], ...]:
-    """The sets worth looking for: words such as "de" and "van" stand everywhere, and are left to the expression."""
-    telling = tuple(one for one in literals if _shortest(one) >= _TELLING_LENGTH)
-    return telling or ((max(literals, key=_shortest),) if literals else ())
+def _form(word: str) -> Form:
+    open_start, open_end = word.startswith("*"), word.endswith("*")
+    shapes = {
+        (False, False): Shape.EXACT,
+        (False, True): Shape.PREFIX,
+        (True, False): Shape.SUFFIX,
+        (True, True): Shape.INSIDE,
+    }
+    return Form(shapes[open_start, open_end], word.strip("*"))

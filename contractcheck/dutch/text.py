@@ -18,7 +18,19 @@ class _Folding(dict[int, int]):
         return folded
 
 
-_SAME = {"‘": "'", "’": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "\t": " "}
+_SAME = {
+    "‘": "'",
+    "’": "'",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "–": "-",
+    "—": "-",
+    "‑": "-",
+    "\u00a0": " ",
+    "\t": " ",
+    "…": "…",
+}
 _SAME.update(dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", " "))  # Marks of footnotes are no part of the word they follow.
 _FOLDING = _Folding()
 

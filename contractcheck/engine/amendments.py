@@ -7,55 +7,97 @@ adopts what the question says.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from contractcheck.dutch.sentences import sentences
+from contractcheck.engine.matching import overlap
 from contractcheck.engine.prepared import Prepared
 from contractcheck.model import Kind, Zone
 from contractcheck.structure.units import Outline, Unit
 from contractcheck.structure.vocabulary import vocabulary
 
-_AMENDING = (Kind.NVI,)
 _BARE_WORDS = 6
 
 
-def _named_places(folded: str) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An eis or article that an amendment names."""
+
+    article: str
+    """Folded, as units cite it: "3.6", "e-21", "10 lid 3"."""
+    kind: Kind | None
+    """The kind of document it stands in, where the words tell: an eis in the programma van eisen."""
+
+    def covers(self, unit: Unit, kind: Kind) -> bool:
+        """True where a unit of a document of this kind is the place, or a part of it."""
+        if unit.article is None or self.kind not in (None, kind):
+            return False
+        article = unit.article.rsplit(", ", 1)[-1].lower()
+        return article == self.article or article.startswith((f"{self.article}.", f"{self.article} "))
+
+
+def amended_places(prepared: Sequence[Prepared]) -> set[Place]:
+    """The articles and eisen that an answer or an amending document drops or replaces."""
+    kinds = {one.outline.kind for one in prepared}
+    return {
+        place
+        for one in prepared
+        for number in range(len(one.sentences))
+        if _may_amend(one, number) and _amends(one, number)
+        for place in _named_places(_sentence_text(one, number), kinds)
+    }
+
+
+def _sentence_text(one: Prepared, number: int) -> str:
+    return one.text[one.sentences[number].start : one.sentences[number].end]
+
+
+def _may_amend(one: Prepared, number: int) -> bool:
+    unit = one.unit(number)
+    return unit.zone in (Zone.OPERATIVE, Zone.HEADING) and (one.outline.kind is Kind.NVI or unit.question is not None)
+
+
+def _amends(one: Prepared, number: int) -> bool:
+    """True where the sentence drops or replaces something, and does not say that it stays."""
+    drops = one.spans("@drops", number)
+    kept = any(
+        overlap(negator, one.clause_of(number, drop[0])) and not overlap(negator, drop)
+        for drop in drops
+        for negator in one.spans("@negators", number)
+    )
+    return (bool(drops) and not kept) or bool(one.spans("@replaces", number))
+
+
+def _named_places(folded: str, kinds: set[Kind]) -> Iterator[Place]:
     words = vocabulary().words
-    named = rf"(?:{words['article']}|{words['eis']}|lid|onderdeel)e?n?\s+((?:[a-z]{{1,3}}-)?\d+(?:\.\d+)*)"
-    expression = rf"{named}|\b([a-z]{{1,3}}-\d+)\b"
-    return [one or other for one, other in re.findall(expression, folded)]
+    value = r"(?P<value>(?:[a-z]{1,3}-)?\d+(?:\.\d+)*)(?:,? lid (?P<lid>\d+))?"
+    expression = rf"\b(?P<word>{words['article']}|{words['eis']})(?:en)?\s+{value}|\b(?P<code>[a-z]{{1,3}}-\d+)\b"
+    for found in re.finditer(expression, folded):
+        if found["code"]:
+            yield Place(found["code"], None)
+            continue
+        article = f"{found['value']} lid {found['lid']}" if found["lid"] else found["value"]
+        kind = Kind.CONTRACT if re.fullmatch(words["article"], found["word"]) else Kind.PVE
+        yield Place(article, kind if kind in kinds else None)
 
 
-def amended_articles(prepared: Iterable[Prepared]) -> set[str]:
-    """The articles and eisen (folded) that an amending text drops or replaces."""
-    gone: set[str] = set()
-    for one in prepared:
-        for number, sentence in enumerate(one.sentences):
-            unit = one.units[sentence.unit]
-            if unit.zone is not Zone.OPERATIVE or not (one.outline.kind in _AMENDING or unit.question):
-                continue
-            if one.spans("@drops", number) or one.spans("@replaces", number):
-                gone.update(_named_places(one.text[sentence.start : sentence.end]))
-    return gone
-
-
-def without_amended(outlines: Sequence[Outline], gone: set[str]) -> list[Outline]:
-    """The outlines with the dropped units marked as deleted; the amending documents themselves stay as they are."""
-    if not gone:
-        return list(outlines)
+def without_amended(outlines: Sequence[Outline], gone: set[Place]) -> list[Outline]:
+    """The outlines with the dropped units marked as deleted; amending documents and answers stay as they are."""
     return [
         one
-        if one.kind in _AMENDING
-        else replace(one, units=tuple(replace(u, zone=Zone.DELETED) if _is_gone(u, gone) else u for u in one.units))
+        if one.kind is Kind.NVI
+        else replace(
+            one, units=tuple(replace(u, zone=Zone.DELETED) if _is_gone(u, one, gone) else u for u in one.units)
+        )
         for one in outlines
     ]
 
 
-def _is_gone(unit: Unit, gone: set[str]) -> bool:
-    if unit.article is None or unit.zone is not Zone.OPERATIVE or unit.question:
+def _is_gone(unit: Unit, outline: Outline, gone: set[Place]) -> bool:
+    if unit.zone is not Zone.OPERATIVE or unit.question:
         return False
-    return unit.article.rsplit(", ", 1)[-1].lower() in gone
+    return any(place.covers(unit, outline.kind) for place in gone)
 
 
 def adopt_answers(outline: Outline, yes: re.Pattern[str]) -> Outline:

@@ -14,8 +14,9 @@ from typing import Any
 
 import yaml
 
-from contractcheck.engine.prepared import BLANK, Prepared
+from contractcheck.engine.prepared import Prepared
 from contractcheck.model import Kind, Notice, Passage, Zone
+from contractcheck.rules.schema import BLANK
 from contractcheck.structure.units import Unit
 
 _READ_ZONES = frozenset({Zone.OPERATIVE, Zone.PREAMBLE})

@@ -47,10 +47,12 @@ def run_examples(ruleset: Ruleset, ids: Iterable[str] = ()) -> Iterator[ExampleR
 def example_document(text: str, name: str) -> Document:
     """A document of plain lines, each a block; " | " divides the cells of a table row."""
     blocks: list[Block] = []
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    rulers = {number for number, line in enumerate(lines) if "|" in line and not line.strip("|:- ")}
     parts: list[str] = []
     offset = 0
-    for line in (line.strip() for line in text.splitlines()):
-        if not line:
+    for number, line in enumerate(lines):
+        if number in rulers:
             continue
         row = " | " in line
         clean = "\t".join(cell.strip() for cell in line.strip("| ").split("|")) if row else line.removeprefix("- ")
@@ -59,7 +61,10 @@ def example_document(text: str, name: str) -> Document:
             cells.append((position, position + len(cell)))
             position += len(cell) + 1
         kind = BlockKind.TABLE_ROW if row else BlockKind.LIST_ITEM if line.startswith("- ") else BlockKind.PARAGRAPH
-        blocks.append(Block(kind, offset, offset + len(clean), table=1 if row else 0, cells=tuple(cells)))
+        header = row and number + 1 in rulers
+        blocks.append(
+            Block(kind, offset, offset + len(clean), table=1 if row else 0, cells=tuple(cells), header=header)
+        )
         parts.append(clean)
         offset += len(clean) + 1
     return Document(name, "txt", hashlib.sha256(text.encode()).hexdigest(), "\n".join(parts), tuple(blocks))

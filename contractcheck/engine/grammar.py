@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from contractcheck.dutch.patterns import PatternError, Piece, translate
+from contractcheck.dutch.patterns import PatternError, concepts_of, parse
 from contractcheck.engine.matching import Patterns, Span, overlap
-from contractcheck.engine.prepared import BLANK, Prepared
+from contractcheck.engine.prepared import Prepared
 from contractcheck.errors import RuleProblem
-from contractcheck.rules.ruleset import number_expression
-from contractcheck.rules.schema import GrammarWords
+from contractcheck.rules.schema import BLANK, GrammarWords
 
 _MATCHED = (
     "negators",
     "determiner_negators",
     "positive_negations",
-    "efforts",
     "modals",
     "hedges",
     "restrictions",
@@ -28,32 +26,28 @@ _MATCHED = (
     "drops",
     "replaces",
 )
-_MASKED = {"history": "not_history", "professionals": "not_professionals"}
+_MASKED = {"efforts": "not_efforts", "history": "not_history", "professionals": "not_professionals"}
 """Lists of words with the list of phrases in which they mean something else."""
-_JOINED = re.compile(r"(en|of)\s+$")
+_JOINED = re.compile(r"\b(en|of)\s+$")
 _STRONG_BREAK = re.compile(r";|\b(maar|doch|terwijl|echter)\b")
 _WORD = re.compile(r"[\w'-]+")
 
 
 def grammar_patterns(words: GrammarWords) -> dict[str, Patterns]:
     """The lists of grammar words as named patterns; the names start with `@`."""
-    numbers = number_expression(words.numbers)
-
-    def nothing(name: str) -> Piece:
-        raise PatternError(f"begrip '{name}' kan niet in de grammatica")
-
     named: dict[str, Patterns] = {}
     try:
-        for name in _MATCHED:
-            named[f"@{name}"] = Patterns([translate(item, nothing, numbers) for item in getattr(words, name)])
-        for name, mask in _MASKED.items():
-            words_of, masks = (
-                [translate(item, nothing, numbers) for item in getattr(words, key)] for key in (name, mask)
-            )
-            named[f"@{name}"] = Patterns(words_of, masks)
-        named[BLANK] = Patterns([translate(item, nothing, numbers) for item in words.blank_words])
+        for name in (*_MATCHED, *_MASKED):
+            masks = getattr(words, _MASKED[name]) if name in _MASKED else ()
+            kept = [parse(item) for item in getattr(words, name)]
+            named[f"@{name}"] = Patterns(kept, [parse(item) for item in masks])
+        named[BLANK] = Patterns([parse(item) for item in words.blank_words])
     except PatternError as error:
         raise RuleProblem(f"lexicon/grammar.yaml:1: {error}") from None
+    for name, patterns in named.items():
+        for pattern in (*patterns.words, *patterns.masks):
+            if any(concepts_of(pattern)):
+                raise RuleProblem(f"lexicon/grammar.yaml:1: {name}: hier kan niet naar een begrip worden verwezen")
     return named
 
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from contractcheck.dutch.text import fold
-from contractcheck.engine.amendments import adopt_answers, amended_articles, without_amended
+from contractcheck.engine.amendments import adopt_answers, amended_places, without_amended
 from contractcheck.engine.draft_notices import draft_notices
 from contractcheck.engine.grammar import about_others, all_patterns, blank_expression, weakener
 from contractcheck.engine.matching import Matcher, Patterns
-from contractcheck.engine.prepared import BLANK, Prepared
+from contractcheck.engine.prepared import Prepared
 from contractcheck.engine.references import DossierIndex
 from contractcheck.engine.trying import Hit, TestRunner
 from contractcheck.model import (
@@ -29,7 +29,7 @@ from contractcheck.model import (
     Zone,
 )
 from contractcheck.rules.ruleset import Ruleset
-from contractcheck.rules.schema import Need, Rule, Test
+from contractcheck.rules.schema import BLANK, Need, Rule, Test
 from contractcheck.structure.units import Outline
 
 _MAX_EVIDENCE = 6
@@ -68,7 +68,7 @@ class Judge:
 
     def __post_init__(self) -> None:
         concepts = {name: Patterns(c.patterns, c.masks) for name, c in self.ruleset.concepts.items()}
-        self._matcher = Matcher(all_patterns(self.ruleset.grammar, concepts))
+        self._matcher = Matcher(all_patterns(self.ruleset.grammar, concepts), self.ruleset.grammar.numbers)
         self._blanks = blank_expression(self.ruleset.grammar)
         openings = (item.removeprefix("^") for item in self.ruleset.grammar.yes)
         self._yes = re.compile(r"(?:" + "|".join(map(re.escape, openings)) + r")\b")
@@ -77,7 +77,7 @@ class Judge:
         """The report on one dossier; findings in the order of the catalogue, documents in the order given."""
         readable = [adopt_answers(one, self._yes) for one in outlines if one.document.readable]
         prepared = [Prepared(one, self._matcher, self._blanks) for one in readable]
-        gone = amended_articles(prepared)
+        gone = amended_places(prepared)
         if gone:
             changed = without_amended(readable, gone)
             prepared = [

@@ -11,10 +11,9 @@ from functools import cached_property
 from contractcheck.dutch.sentences import clauses, sentences
 from contractcheck.engine.matching import Found, Matcher, Span, outermost
 from contractcheck.model import Document, Passage, Zone
+from contractcheck.rules.schema import BLANK
 from contractcheck.structure.units import Outline, Unit
 
-BLANK = "leeg"
-"""The reserved concept: something is still to be filled in."""
 _SHORT_CELL_WORDS = 14
 _SHORT_ROW_WORDS = 45
 

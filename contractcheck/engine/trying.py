@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from contractcheck.engine.grammar import about_others, denied, weakener
 from contractcheck.engine.matching import Span
-from contractcheck.engine.prepared import BLANK, Prepared
+from contractcheck.engine.prepared import Prepared
 from contractcheck.model import Zone
 from contractcheck.rules.ruleset import Ruleset
-from contractcheck.rules.schema import Rule, Test
+from contractcheck.rules.schema import BLANK, Rule, Test
 
 OPEN_ZONES = frozenset({Zone.OPERATIVE, Zone.PREAMBLE})
 

@@ -112,6 +112,7 @@ class _Walker:
         self._reader = TextReader(final, self._styles.hidden_runs)
         self._gone_marks = _MARK_REMOVED if final else _MARK_INSERTED
         self._looked_at = _LOOKED_AT
+        self._known: dict[tuple[object, ...], _Properties] = {}
         self._expect(package.main)
         self._pending = _Pending()
         self._notes: dict[str, dict[str, etree._Element]] = {}
@@ -254,8 +255,13 @@ class _Walker:
             elif not self._final:
                 old = self._properties(child.find(_PROPERTIES))
                 return _Properties(old.style, old.num_id, old.ilvl, old.outline, bool(joined))
-        found = self._styles.of(style)
-        return _Properties(found, num_id, ilvl, outline, found.hidden if joined is None else joined)
+        said = (style, num_id, ilvl, outline, joined)
+        known = self._known.get(said)
+        if known is None:
+            found = self._styles.of(style)
+            known = _Properties(found, num_id, ilvl, outline, found.hidden if joined is None else joined)
+            self._known[said] = known
+        return known
 
     def _emit(self, text: str, properties: _Properties, contents: bool) -> None:
         """Give a paragraph its number and pass it on."""

@@ -40,22 +40,28 @@ _NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnote
 _OBJECT = f"{_OFFICE}OLEObject"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 _RUBY_ABOVE = f"{W}rt"
+_SUBDOCUMENT = f"{W}subDoc"
+_PARAGRAPH = f"{W}p"
 # What holds no text of its own; w:pPr holds tab stops, which look like tabs.
 _WITHOUT_TEXT = frozenset((f"{W}pPr", _RUN_PROPERTIES, f"{W}sdtPr", f"{W}sdtEndPr", _RUBY_ABOVE, _VANISH, _RUN_STYLE))
 
 _TEXTS = (TEXT, _MATH_TEXT)
-_PLAIN = (TEXT, _TAB, *_BREAKS, _NO_BREAK_HYPHEN, _SYMBOL, _MATH_TEXT)
-_CAREFUL = (
-    *INSERTED,
-    *REMOVED,
-    TEXT_BOX,
-    ALTERNATE,
-    _VANISH,
-    _FIELD,
-    *_NOTES,
-    _OBJECT,
-    _DIAGRAM,
-    _RUBY_ABOVE,
+_SIGNS = frozenset((_TAB, *_BREAKS, _NO_BREAK_HYPHEN, _SYMBOL, _MATH_TEXT))
+"""Beside text, what a paragraph may hold and still be read in one flat pass."""
+_CAREFUL = frozenset(
+    (
+        *INSERTED,
+        *REMOVED,
+        TEXT_BOX,
+        ALTERNATE,
+        _VANISH,
+        _FIELD,
+        *_NOTES,
+        _OBJECT,
+        _DIAGRAM,
+        _SUBDOCUMENT,
+        _RUBY_ABOVE,
+    )
 )
 
 _MAX_FIELDS = 100
@@ -97,51 +103,43 @@ class TextReader:
     contents: bool = False
     """True where the last paragraph showed text of a table-of-contents field."""
     _fields: list[_Field] = field(default_factory=list)
-    _tags: tuple[str, ...] = (TEXT,)
+    _careful: dict[etree._Element, bool] = field(default_factory=dict)
+    """Paragraphs that hold more than text: True for a careful walk, False for a flat pass over text and signs."""
+    _seen: set[str] = field(default_factory=set)
 
     def expect(self, part: etree._Element) -> None:
-        """Prepare for the paragraphs of a part of the document; looking only for what occurs in it is much faster."""
-        wanted = (*_PLAIN, *_CAREFUL, _RUN_STYLE) if self.hidden_runs else (*_PLAIN, *_CAREFUL)
-        self._tags = tuple(tag for tag in wanted if tag in self._tags or next(part.iter(tag), None) is not None)
+        """Prepare for the paragraphs of a part: find in one pass which of them hold more than text."""
+        styled = self.hidden_runs
+        for element in part.iter(*_SIGNS, *_CAREFUL, *((_RUN_STYLE,) if styled else ())):
+            tag = element.tag
+            self._seen.add(tag)
+            if tag == _TAB and element.get(_TAB_STOP) is not None:
+                continue
+            if tag == _RUN_STYLE and element.get(VAL) not in styled:
+                continue
+            owner = next(element.iterancestors(_PARAGRAPH), None)
+            if owner is not None:
+                self._careful[owner] = tag not in _SIGNS or self._careful.get(owner, False)
 
     def occurs(self, tags: frozenset[str]) -> bool:
         """Whether one of these elements occurs in the parts that were announced."""
-        return not tags.isdisjoint(self._tags)
+        return not tags.isdisjoint(self._seen)
 
     def read(self, paragraph: etree._Element, *, hidden: bool = False) -> str:
         """Give the text of a paragraph, white space as it stands; `hidden` where its style hides it."""
         self.contents = False
-        parts = None if hidden or self._fields else self._plain(paragraph)
-        if parts is None:
-            parts = []
-            self._walk(paragraph, parts, hidden)
-            # An instruction never runs on to the next paragraph; a field that was never closed must not eat text.
-            self._fields = [entry for entry in self._fields if entry.shown]
-            for entry in self._fields:
-                entry.begin = None
-        return "".join(parts)
-
-    def _plain(self, paragraph: etree._Element) -> list[str] | None:
-        """All text in one flat pass; None where the paragraph holds something that needs care."""
-        tags = self._tags
-        if len(tags) == 1:
-            return [element.text or "" for element in paragraph.iter(tags[0])]
+        careful = True if hidden or self._fields else self._careful.get(paragraph)
+        if careful is None:
+            return "".join([element.text or "" for element in paragraph.iter(TEXT)])
+        if not careful:
+            return "".join([_plain(element) for element in paragraph.iter(TEXT, *_SIGNS)])
         parts: list[str] = []
-        for element in paragraph.iter(*tags):
-            tag = element.tag
-            if tag in _TEXTS:
-                parts.append(element.text or "")
-            elif tag == _TAB:
-                if element.get(_TAB_STOP) is None:
-                    parts.append(" ")
-            elif tag == _RUN_STYLE:
-                if element.get(VAL) in self.hidden_runs:
-                    return None
-            elif tag in _PLAIN:
-                parts.append(_sign(element))
-            else:
-                return None
-        return parts
+        self._walk(paragraph, parts, hidden)
+        # An instruction never runs on to the next paragraph; a field that was never closed must not eat text.
+        self._fields = [entry for entry in self._fields if entry.shown]
+        for entry in self._fields:
+            entry.begin = None
+        return "".join(parts)
 
     def _walk(self, parent: etree._Element, parts: list[str], hidden: bool) -> None:
         for element in parent:
@@ -152,8 +150,8 @@ class TextReader:
                 self._walk(element, parts, self._hides(element.find(_RUN_PROPERTIES), hidden))
             elif tag in _TEXTS or (tag == _DELETED_TEXT and not self.final):
                 self._show(element.text or "", parts, hidden)
-            elif tag in _PLAIN:
-                self._show(_sign(element), parts, hidden)
+            elif tag in _SIGNS:
+                self._show(_plain(element), parts, hidden)
             elif tag in INSERTED:
                 self.changes.saw(element)
                 if self.final:
@@ -178,6 +176,8 @@ class TextReader:
                     self._walk(chosen, parts, hidden)
             elif tag == _OBJECT:
                 self._object(element)
+            elif tag == _SUBDOCUMENT:
+                self.unread.append("Een gekoppeld deeldocument is niet gelezen; lever het als los bestand aan.")
             elif tag == _DIAGRAM:
                 self.unread.append("Een SmartArt-schema is niet gelezen; controleer de tekst daarin zelf.")
             else:
@@ -238,9 +238,13 @@ def branch_of(alternate: etree._Element) -> list[etree._Element]:
     return [] if chosen is None else [chosen]
 
 
-def _sign(element: etree._Element) -> str:
-    """Give the character that an empty element stands for."""
+def _plain(element: etree._Element) -> str:
+    """Give the text of an element that needs no context."""
     tag = element.tag
+    if tag in _TEXTS:
+        return element.text or ""
     if tag == _NO_BREAK_HYPHEN:
         return "-"
-    return symbol(element) if tag == _SYMBOL else " "
+    if tag == _SYMBOL:
+        return symbol(element)
+    return "" if tag == _TAB and element.get(_TAB_STOP) is not None else " "

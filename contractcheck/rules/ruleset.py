@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from contractcheck.dutch.patterns import PatternError, Piece, one_of, translate
+from contractcheck.dutch.patterns import Choice, Item, PatternError, concepts_of, parse, says_something
+from contractcheck.dutch.patterns import Concept as ConceptItem
+from contractcheck.dutch.patterns import Sequence as Pattern
 from contractcheck.errors import RuleProblem, UsageProblem
-from contractcheck.rules.schema import Concept, Grammar, GrammarWords, Lexicon, Messages, Rule
+from contractcheck.rules.schema import BLANK, Concept, Grammar, GrammarWords, Lexicon, Messages, Rule
 from contractcheck.rules.yamlfile import load
 
 _PACKAGED = Path(__file__).parent.parent / "builtin_rules"
@@ -24,8 +25,8 @@ class CompiledConcept:
 
     name: str
     kind: str
-    patterns: tuple[Piece, ...]
-    masks: tuple[Piece, ...]
+    patterns: tuple[Pattern, ...]
+    masks: tuple[Pattern, ...]
     rivals: tuple[str, ...]
 
 
@@ -88,7 +89,7 @@ def load_ruleset(directories: Sequence[Path] = (), *, builtin: bool = True) -> R
         if not own and not seen:
             raise UsageProblem(f"{folder}: hier staan geen regels (bestanden die op .yaml eindigen)")
     ordered = sorted(rules.values(), key=lambda item: _catalogue_order(item[0].id))
-    concepts = _compile(ordered, shared, grammar.grammar)
+    concepts = _compile(ordered, shared)
     return Ruleset(
         tuple(rule for rule, _ in ordered), concepts, grammar.grammar, grammar.messages, f"sha256:{digest.hexdigest()}"
     )
@@ -99,48 +100,59 @@ def _catalogue_order(rule_id: str) -> tuple[int, str]:
     return (_THEME_ORDER.index(theme) if theme in _THEME_ORDER else len(_THEME_ORDER), rule_id)
 
 
-def number_expression(words: Iterable[str]) -> str:
-    """The regular expression for a number in digits or words."""
-    longest_first = sorted(words, key=len, reverse=True)
-    return r"(?<![\w.,])(?:\d+(?:[.,]\d+)*|(?:" + "|".join(map(re.escape, longest_first)) + r"))(?!\w)"
-
-
 class _Compiler:
-    """Translates concepts, each once, following references between them."""
+    """Reads the patterns of concepts, each once, and finds out which concepts they refer to."""
 
-    def __init__(self, numbers: str) -> None:
-        self.numbers = numbers
+    def __init__(self) -> None:
         self.sources: dict[str, tuple[Concept, Path]] = {}
-        self.scopes: dict[str, str] = {}
-        self.done: dict[str, Piece] = {}
-        self.busy: list[str] = []
 
-    def piece(self, name: str) -> Piece:
-        if name not in self.done:
-            if name in self.busy:
-                raise PatternError(f"de begrippen {' en '.join(self.busy)} verwijzen naar elkaar")
-            self.busy.append(name)
-            concept, _ = self.sources[name]
-            self.done[name] = one_of([self.pattern(words, name) for words in concept.words])
-            self.busy.pop()
-        return self.done[name]
+    def patterns(self, words: Iterable[str], name: str) -> tuple[Pattern, ...]:
+        """The patterns of a concept with the full names of the concepts they refer to. Raises `PatternError`."""
+        patterns = []
+        for one in words:
+            pattern = self._renamed(parse(one), name.split("/")[0] if "/" in name else "")
+            if not says_something(pattern):
+                raise PatternError(f"het patroon '{one}' heeft geen enkel vast woord")
+            patterns.append(pattern)
+        return tuple(patterns)
 
-    def pattern(self, words: str, name: str) -> Piece:
-        scope = name.split("/")[0] if "/" in name else ""
+    def _renamed(self, pattern: Pattern, scope: str) -> Pattern:
+        items: list[Item] = []
+        for item in pattern:
+            if isinstance(item, ConceptItem):
+                items.append(ConceptItem(self._full_name(item.name, scope)))
+            elif isinstance(item, Choice):
+                items.append(Choice(tuple(self._renamed(one, scope) for one in item.sequences), item.optional))
+            else:
+                items.append(item)
+        return tuple(items)
 
-        def resolve(other: str) -> Piece:
-            for full in (f"{scope}/{other}", other):
-                if full in self.sources:
-                    return self.piece(full)
-            raise PatternError(f"begrip '{other}' bestaat niet")
-
-        return translate(words, resolve, self.numbers)
+    def _full_name(self, name: str, scope: str) -> str:
+        for full in (f"{scope}/{name}", name):
+            if full in self.sources:
+                return full
+        raise PatternError(f"begrip '{name}' bestaat niet")
 
 
-def _compile(
-    rules: list[tuple[Rule, Path]], shared: dict[str, tuple[Concept, Path]], grammar: GrammarWords
-) -> dict[str, CompiledConcept]:
-    compiler = _Compiler(number_expression(grammar.numbers))
+def _refuse_circles(compiled: Mapping[str, CompiledConcept], sources: Mapping[str, tuple[Concept, Path]]) -> None:
+    done: set[str] = set()
+
+    def visit(name: str, above: tuple[str, ...]) -> None:
+        if name in above:
+            circle = " en ".join(above[above.index(name) :])
+            raise RuleProblem(f"{sources[name][1]}:1: de begrippen {circle} verwijzen naar elkaar")
+        if name not in done:
+            for pattern in (*compiled[name].patterns, *compiled[name].masks):
+                for other in concepts_of(pattern):
+                    visit(other, (*above, name))
+            done.add(name)
+
+    for name in compiled:
+        visit(name, ())
+
+
+def _compile(rules: list[tuple[Rule, Path]], shared: dict[str, tuple[Concept, Path]]) -> dict[str, CompiledConcept]:
+    compiler = _Compiler()
     compiler.sources.update(shared)
     for rule, path in rules:
         for name, concept in rule.concepts.items():
@@ -148,11 +160,8 @@ def _compile(
     compiled: dict[str, CompiledConcept] = {}
     for name, (concept, path) in compiler.sources.items():
         try:
-            patterns = tuple(compiler.pattern(words, name) for words in concept.words)
-            masks = tuple(compiler.pattern(words, name) for words in concept.but_not)
-            for words, piece in zip((*concept.words, *concept.but_not), (*patterns, *masks), strict=True):
-                if not piece.literals:
-                    raise PatternError(f"het patroon '{words}' heeft geen enkel vast woord")
+            patterns = compiler.patterns(concept.words, name)
+            masks = compiler.patterns(concept.but_not, name)
         except PatternError as error:
             raise RuleProblem(f"{path}:1: begrip '{name.split('/')[-1]}': {error}") from None
         rivals = tuple(
@@ -163,6 +172,7 @@ def _compile(
             if rival not in compiler.sources:
                 raise RuleProblem(f"{path}:1: begrip '{name}': rivaal '{rival}' bestaat niet")
         compiled[name] = CompiledConcept(name, concept.kind, patterns, masks, rivals)
+    _refuse_circles(compiled, compiler.sources)
     for rule, path in rules:
         _check_names(rule, path, compiled)
     return compiled
@@ -184,7 +194,7 @@ def _check_names(rule: Rule, path: Path, concepts: dict[str, CompiledConcept]) -
     for term in terms:
         for part in term.split(" | "):
             name = part.removeprefix("niet ").removeprefix("wel ")
-            if name not in rule.concepts and name not in concepts:
+            if name != BLANK and name not in rule.concepts and name not in concepts:
                 raise RuleProblem(f"{path}:1: begrip '{name}' bestaat niet; zet het in 'concepts' of in lexicon/")
     for test in rule.tests:
         for need in (*test.needs, *test.unless):

@@ -12,6 +12,10 @@ from contractcheck.model import Basis, Severity
 _TERM = re.compile(r"((niet|wel) )?[a-z0-9][a-z0-9-]*( \| ((niet|wel) )?[a-z0-9][a-z0-9-]*)*$")
 
 
+BLANK = "leeg"
+"""The reserved concept: something is still to be filled in."""
+
+
 def _check_term(value: str) -> str:
     if not _TERM.match(value):
         raise ValueError(
@@ -154,6 +158,8 @@ class GrammarWords(Strict):
     """Phrases with a negator that deny nothing."""
     efforts: list[str]
     """Weaken everything after them in the sentence: "streeft ernaar"."""
+    not_efforts: list[str]
+    """Phrases in which such a word wishes nothing: "een andere afloop dan beoogd"."""
     modals: list[str]
     """Weaken their own clause: "kan", "mag"."""
     hedges: list[str]

@@ -153,8 +153,6 @@ class _Outliner:
             return Zone.DEFINITIONS
         if words.form_block.search(folded):
             return Zone.FORM
-        if words.history_block.search(folded):
-            return Zone.HISTORY
         if words.no_rights.search(folded) and state.zone is Zone.OPERATIVE and len(folded) < 160:
             state.zone = Zone.PREAMBLE
         return state.zone

@@ -22,7 +22,6 @@ class Vocabulary:
     preamble_ends: re.Pattern[str]
     definition_starts: re.Pattern[str]
     form_block: re.Pattern[str]
-    history_block: re.Pattern[str]
     no_rights: re.Pattern[str]
     deleted_block: re.Pattern[str]
     kinds: tuple[tuple[Kind, re.Pattern[str]], ...]
@@ -53,7 +52,6 @@ def vocabulary() -> Vocabulary:
                 "preamble_ends",
                 "definition_starts",
                 "form_block",
-                "history_block",
                 "no_rights",
                 "deleted_block",
                 "inline_answer",

@@ -1,0 +1,60 @@
+"""The words by which agreements speak of the documents that belong to them, from `dossier_words.yaml`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from contractcheck.model import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDocument:
+    """A document that is called by its name rather than its number."""
+
+    name: str
+    words: re.Pattern[str]
+    kind: Kind | None
+    joined: bool
+    """Only where the text makes it part of the agreement."""
+
+
+@dataclass(frozen=True, slots=True)
+class DossierWords:
+    """Compiled expressions on folded text; see the comments in `dossier_words.yaml`."""
+
+    annex: str
+    annex_of_another: re.Pattern[str]
+    documents: tuple[NamedDocument, ...]
+    leans_on: re.Pattern[str]
+    part_of: re.Pattern[str]
+    annex_list: re.Pattern[str]
+    differ: re.Pattern[str]
+    goes_first: re.Pattern[str]
+    papers: re.Pattern[str]
+    goes_before: re.Pattern[str]
+    version_words: str
+    months: str
+
+
+@cache
+def dossier_words() -> DossierWords:
+    """The words, read once."""
+    data: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("dossier_words.yaml").read_text("utf-8"))
+    documents = tuple(
+        NamedDocument(
+            item["name"],
+            re.compile(item["words"]),
+            Kind(item["kind"]) if "kind" in item else None,
+            item.get("joined", False),
+        )
+        for item in data.pop("documents")
+    )
+    plain = {name: data.pop(name) for name in ("annex", "version_words", "months")}
+    compiled: dict[str, Any] = {name: re.compile(expression) for name, expression in data.items()}
+    return DossierWords(documents=documents, **plain, **compiled)
