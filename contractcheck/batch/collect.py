@@ -167,12 +167,17 @@ def _unpacked(outer: SourceFile, source: Path | bytes, budget: Budget) -> Iterat
                     member.size,
                     member.problem,
                 )
-                if not member.name.lower().endswith(_CONTAINERS) or member.problem:
+                if not _may_hold(member.name) or member.problem:
                     yield file
                     continue
                 yield from _inside(file, archive, member, budget)
     except UnreadableDocument as problem:
         yield replace(outer, problem=(problem.reason, str(problem)))
+
+
+def _may_hold(name: str) -> bool:
+    """Whether a member must be opened to know if it holds files: by its suffix, or because it has none."""
+    return name.lower().endswith(_CONTAINERS) or "." not in name.rsplit("/", 1)[-1]
 
 
 def _inside(file: SourceFile, archive: Container, member: Member, budget: Budget) -> Iterator[SourceFile]:

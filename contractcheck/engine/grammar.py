@@ -19,14 +19,18 @@ _MATCHED = (
     "hedges",
     "restrictions",
     "others",
-    "references",
     "pointers",
     "yes",
     "no",
     "drops",
     "replaces",
 )
-_MASKED = {"efforts": "not_efforts", "history": "not_history", "professionals": "not_professionals"}
+_MASKED = {
+    "efforts": "not_efforts",
+    "history": "not_history",
+    "professionals": "not_professionals",
+    "references": "not_references",
+}
 """Lists of words with the list of phrases in which they mean something else."""
 _JOINED = re.compile(r"\b(en|of)\s+$")
 _STRONG_BREAK = re.compile(r";|\b(maar|doch|terwijl|echter)\b")

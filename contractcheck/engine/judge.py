@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from contractcheck.dutch.text import fold
 from contractcheck.engine.amendments import adopt_answers, amended_places, without_amended
@@ -137,7 +137,7 @@ class Judge:
         met: dict[str, list[Hit]] = {}
         for test in sorted(rule.tests, key=lambda test: test.gives != "signal"):
             met[test.id] = [
-                hit
+                replace(hit, support=_support(test.needs, hit, met)) if test.needs else hit
                 for one in prepared
                 for hit in runner.hits(one, test)
                 if all(_meets(need, hit, met) for need in test.needs)
@@ -251,6 +251,25 @@ def _is_near(where: str, hit: Hit, other: Hit) -> bool:
     return hit.prepared.sentences[hit.sentences[0]].unit == hit.prepared.sentences[other.sentences[0]].unit
 
 
+def _support(needs: Iterable[Need], hit: Hit, met: dict[str, list[Hit]]) -> tuple[Hit, ...]:
+    """The nearest hit of each test that was needed, to be shown as evidence too."""
+    found: list[Hit] = []
+    for need in needs:
+        others = [
+            other
+            for name in (*need.all_of, *need.any_of)
+            for other in met.get(name, ())
+            if _is_near(need.where, hit, other)
+        ]
+        if others:
+            found.append(min(others, key=lambda other: _apart(hit, other)))
+    return tuple(found)
+
+
+def _apart(one: Hit, other: Hit) -> float:
+    return abs(one.sentences[0] - other.sentences[0]) if one.prepared is other.prepared else float("inf")
+
+
 def _weigh(hits: Sequence[Hit], trace: list[str]) -> _Verdict:
     """Conflict wins; then covered unless something caps it; then weak (general rule G7)."""
     by = {gives: tuple(hit for hit in hits if hit.gives == gives) for gives in _STRENGTH}
@@ -282,7 +301,7 @@ def _evidence(verdict: _Verdict) -> tuple[Evidence, ...]:
     rows: dict[tuple[str, int, int], Evidence] = {}
     for hits, role in ((verdict.deciding, main), (verdict.other, Role.SUPPORTS)):
         for hit in hits:
-            for passage in _passages(hit):
+            for passage in (passage for part in (hit, *hit.support) for passage in _passages(part)):
                 rows.setdefault((passage.document, passage.start, passage.end), Evidence(passage, role))
     return tuple(list(rows.values())[:_MAX_EVIDENCE])
 

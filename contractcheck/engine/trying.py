@@ -30,6 +30,8 @@ class Hit:
     """Which message of the engine explains a loss: `not_binding`, `blank`, `preamble`."""
     word: str = ""
     """The words of the document that caused it."""
+    support: tuple[Hit, ...] = ()
+    """Hits of other tests that this one needed, the nearest of each."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,9 @@ _NUMBERING_INSERTED = f"{W}ins"
 _OUTLINE = f"{W}outlineLvl"
 _MARK = f"{W}rPr"
 _OLD_PROPERTIES = f"{W}pPrChange"
-_LOOKED_AT = (_STYLE, _NUMBERING, _OUTLINE, _OLD_PROPERTIES)
+_FRAME = f"{W}framePr"
+_DROP_CAP = f"{W}dropCap"
+_LOOKED_AT = (_STYLE, _NUMBERING, _OUTLINE, _FRAME, _OLD_PROPERTIES)
 _WITHOUT_TEXT = frozenset((f"{W}sectPr", f"{W}tcPr", f"{W}trPr", f"{W}tblPr", f"{W}tblGrid"))
 
 _MARK_REMOVED = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "vanish"))
@@ -88,7 +90,7 @@ class _Properties:
     ilvl: int | None = None
     outline: int | None = None
     joined: bool = False
-    """The paragraph mark is not there in this reading: the text runs on into the next paragraph."""
+    """The text runs on into the next paragraph, as where the paragraph mark is not there in this reading."""
 
 
 @dataclass(slots=True)
@@ -249,6 +251,9 @@ class _Walker:
                     num_id, ilvl = numbering_of(child)
             elif tag == _OUTLINE:
                 outline = number_of(child, 0, 9)
+            elif tag == _FRAME:
+                # A large first letter stands in a paragraph of its own, before the text that it begins.
+                joined = joined or child.get(_DROP_CAP, "none") != "none" or None
             elif tag == _MARK:
                 for change in child.iterchildren(*self._gone_marks):
                     joined = joined or is_on(change)

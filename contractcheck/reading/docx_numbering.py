@@ -180,7 +180,9 @@ class Numbering:
                 continue
             shown = found.level(part) or Level()
             count = counts[part]
-            name = "decimal" if level.legal and shown.format != "none" else shown.format
+            # A level with a bullet has no number to show within that of another.
+            blank = shown.format in ("none", "bullet")
+            name = "none" if blank else "decimal" if level.legal else shown.format
             parts.append(written(shown.start if count is None else count, name, shown.width, english=self._english))
         return " ".join("".join(parts).split())[:_MAX_TEXT]
 

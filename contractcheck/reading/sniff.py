@@ -91,7 +91,8 @@ def sniff(data: bytes, path: str) -> str:
 
 def is_mail(data: bytes, path: str) -> bool:
     """Whether the start of a file is the head of an e-mail message as programs save it."""
-    head = data[:_HEAD].lstrip(b"\xef\xbb\xbf\r\n")
+    # A message that was cut out of a mailbox has a line of the mailbox before its head.
+    head = re.sub(rb"^From [^\r\n]*\r?\n", b"", data[:_HEAD].lstrip(b"\xef\xbb\xbf\r\n"))
     if not _HEADER.match(head):
         return False
     return path.lower().endswith(".eml") or bool(_MAIL_HEAD.match(head) and _MIME.search(data[: 16 * _HEAD]))

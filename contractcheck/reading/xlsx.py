@@ -59,6 +59,10 @@ def read_xlsx(data: bytes, path: str, options: ReadOptions) -> Document:
     comments = sum(_comments(package, name) for name in package.names if re.match(r"xl/(comments|threadedC)", name))
     if comments:
         builder.notes.append(Note("comments", comments))
+    embedded = sum(name.startswith("xl/embeddings/") for name in package.names)
+    if embedded:
+        detail = f"{embedded} ingesloten bestanden in dit Excel-bestand zijn niet gelezen; lever ze los aan."
+        builder.unread.append(Unread("unsupported", detail=detail))
     document = builder.build()
     if not document.blocks and not document.unread:
         raise UnreadableDocument("empty", "Dit Excel-bestand bevat geen zichtbare tekst.")
@@ -128,20 +132,18 @@ class _Rows:
     def read(self) -> Iterator[list[str]]:
         """Rows with their cells in the right column."""
         hidden_columns = self._hidden_columns()
-        for number, row in enumerate(_all(self._root, "row")):
-            if number >= MAX_ROWS:
-                self.cut = True
-                return
+        count = 0
+        for row in _all(self._root, "row"):
             cells: list[str] = []
             for cell in row:
                 if _local(cell) != "c":
                     continue
                 address = _ADDRESS.match(cell.get("r") or "")
                 column = _column(address[1]) if address else len(cells)
-                if column >= MAX_COLUMNS:
-                    self.cut = True
-                    break
                 text = self._value(cell)
+                if column >= MAX_COLUMNS:
+                    self.cut |= bool(text)
+                    continue
                 if column in hidden_columns and text:
                     self.hidden += 1
                     text = ""
@@ -150,6 +152,10 @@ class _Rows:
             if row.get("hidden") in _TRUE and any(cells):
                 self.hidden += 1
                 continue
+            count += any(cells)
+            if count > MAX_ROWS:
+                self.cut = True
+                return
             yield cells
 
     def _hidden_columns(self) -> set[int]:

@@ -176,6 +176,8 @@ class GrammarWords(Strict):
     """Those it is not about (G8)."""
     references: list[str]
     """Words that point to another document; the number or name follows."""
+    not_references: list[str]
+    """Phrases that point to what follows, and to no document."""
     pointers: list[str]
     """Sentences that only point to a place and say nothing."""
     yes: list[str]

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from contractcheck.batch.collect import SourceFile, collect
-from contractcheck.batch.worker import read_all, without_duplicates
+from contractcheck.batch.duplicates import without_duplicates
+from contractcheck.batch.worker import read_all
 from contractcheck.model import Document
 from contractcheck.reading import READERS
 from contractcheck.reading.interface import ReadOptions
@@ -183,11 +184,6 @@ def test_any_bytes_come_back_as_a_document_in_order(tmp_path: Path) -> None:
     assert [document.path for document in documents] == [file.path for file in sources[0].files]
     assert len(documents) == 40
     assert all(document.blocks or document.unread for document in documents)
-
-
-def test_without_duplicates_keeps_the_first() -> None:
-    first, other, again = (Document(path, "txt", digest) for path, digest in (("a", "1"), ("b", "2"), ("c", "1")))
-    assert without_duplicates([first, other, again]) == (first, other)
 
 
 INTERRUPTED = """

@@ -32,11 +32,14 @@ def test_a_text_file_is_read() -> None:
 
 
 def test_a_file_that_cannot_be_read_stands_in_unread() -> None:
-    document = read(b"{\\rtf1}", "oud.RTF", OPTIONS)
+    document = read(b"GIF89a", "oud.GIF", OPTIONS)
     assert not document.readable
-    assert (document.format, document.sha256) == ("rtf", hashlib.sha256(b"{\\rtf1}").hexdigest())
+    assert (document.format, document.sha256) == ("gif", hashlib.sha256(b"GIF89a").hexdigest())
     assert [(unread.reason, unread.page) for unread in document.unread] == [("unsupported", None)]
-    assert document.unread[0].detail.startswith("Dit is een rtf-bestand")
+    assert document.unread[0].detail.startswith("Dit is een afbeelding (gif)")
+    for data, kind in ((b"PK\x05\x06" + b"\0" * 18, "zip"), (b"Subject: x\r\n\r\ny", "eml")):
+        assert read(data, f"x.{kind}", OPTIONS).unread[0].reason == "unsupported"
+
 
 
 def test_a_file_without_a_letter_is_no_readable_document() -> None:
@@ -98,7 +101,7 @@ def test_reading_loads_only_the_libraries_of_the_format() -> None:
 
 
 def test_the_registry_names_functions_that_exist() -> None:
-    assert set(READERS) == {"docx", "pdf", "odt", "txt", "md"}
+    assert set(READERS) == {"docx", "pdf", "odt", "xlsx", "ods", "html", "rtf", "doc", "txt", "md"}
     for module, function in READERS.values():
         assert callable(getattr(__import__(module, fromlist=[function]), function))
 
