@@ -39,7 +39,8 @@ class Compared:
     """One paragraph that has a number on at least one side; white space is left out of all three."""
 
     ours: str
-    theirs: str
+    theirs: str | None
+    """None where LibreOffice has no line with this text."""
     text: str
 
     @property
@@ -58,6 +59,8 @@ def compare(document: Document, export: str) -> Iterator[Compared]:
         label, text = _bare(block.label), _bare(document.text_of(block))
         match = _find(lines, at, label, text)
         if match is None:
+            if label:
+                yield Compared(label, None, text)
             continue
         at, theirs = match
         at += 1
@@ -132,9 +135,11 @@ def main() -> None:
     exports = export_texts({digests[path]: path for _, path, _ in kept}, options.cache)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for group, path, document in kept:
-        compared = list(compare(document, exports.get(digests[path], "")))
+        every = list(compare(document, exports.get(digests[path], "")))
+        compared = [one for one in every if one.theirs is not None]
         wrong = [one for one in compared if not one.same]
         counts[group].update(files=bool(compared), paragraphs=len(compared), same=len(compared) - len(wrong))
+        counts[group]["alone"] += len(every) - len(compared)
         for one in wrong[: options.show]:
             print(f"{group} {path.name}: {one.ours or '-'} but LibreOffice {one.theirs or '-'}  {one.text[:50]}")
         if len(wrong) > options.show:
@@ -149,7 +154,7 @@ def main() -> None:
 
 def _line(name: str, row: Counter[str]) -> str:
     share = row["same"] / row["paragraphs"] if row["paragraphs"] else 1.0
-    return f"{name:<34} {row['files']:>4} files {row['paragraphs']:>6} numbered paragraphs {share:>8.2%} the same"
+    return f"{name:<34} {row['files']:>4} files {row['paragraphs']:>6} numbered paragraphs {share:>8.2%} the same, {row['alone']} not found"
 
 
 if __name__ == "__main__":

@@ -1,1 +1,1 @@
-"""contractcheck: does an agreement on jeugdhulp give professionals the room the handvatten ask for?"""
+"""contractcheck tells whether an agreement gives professionals the room that the handvatten ask for."""

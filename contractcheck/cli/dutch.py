@@ -65,7 +65,7 @@ def dutch_error(error: click.ClickException) -> str:
         if error.param is not None and isinstance(error.param.type, (click.IntRange, click.FloatRange)):
             return f"{name}: schrijf een getal dat groter is dan nul"
         return f"{name}: {error.message}"
-    if isinstance(error, click.NoArgsIsHelpError):
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return error.message
     if isinstance(error, click.BadOptionUsage):
         return f"de optie {error.option_name} wordt verkeerd gebruikt; kijk met --help wat er moet staan"
