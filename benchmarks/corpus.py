@@ -1,4 +1,4 @@
-"""The third-party files that the reading benchmarks run on: named by repository, commit, path and sha1, never kept here.
+"""The third-party files that the reading benchmarks run on: by repository, commit, path and sha1, never kept here.
 
 The files stand under one folder, each repository in `owner+name`. `reading_manifest.tsv` says which files count.
 """

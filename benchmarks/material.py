@@ -22,12 +22,12 @@ _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PARAGRAPHS_ON_PAGE = 20
 _ROWS = 8
 
-_VOCABULARY = """de het een van op bij voor met aan tot uit door over onder tussen opdrachtgever opdrachtnemer gemeente
+_WORDS = """de het een van op bij voor met aan tot uit door over onder tussen opdrachtgever opdrachtnemer gemeente
 jeugdige gezin ouder professional begeleiding overleg afspraak termijn uur week maand jaar kwartaal verslag plan doel
 evaluatie registratie tarief budget locatie aanvraag besluit dossier casus team regio deskundigheid scholing toedeling
 bespreking voorbereiding uitvoering toezicht kwaliteit inzet duur hulp zorg vraag reden verantwoordelijkheid
 informatie gegevens bereikbaarheid vervanging verlof wijziging bijlage artikel overeenkomst partij zal worden heeft
-kan moet blijft ontvangt stelt legt maakt geeft houdt neemt tijdig schriftelijk gezamenlijk jaarlijks passend""".split()
+kan moet blijft ontvangt stelt legt maakt geeft houdt neemt tijdig schriftelijk gezamenlijk jaarlijks passend"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def _row(chance: random.Random, *, sparse: bool) -> str:
 
 
 def _sentence(chance: random.Random, words: int) -> str:
-    text = " ".join(chance.choices(_VOCABULARY, k=chance.randint(words - words // 2, words + words // 2)))
+    text = " ".join(chance.choices(_WORDS.split(), k=chance.randint(words - words // 2, words + words // 2)))
     return f"{text[0].upper()}{text[1:]}."
 
 

@@ -30,7 +30,9 @@ _FAR = 60
 _BEGIN = 24
 """Characters of a text that tell it apart."""
 _LONGEST_NUMBER = 40
-_NUMBER = re.compile(r"[(\[]?(?:(?:artikel|bijlage|hoofdstuk|§|[a-z]+)?[\divxlc]+|[a-z]{1,2})(?:[.\-)\]:]+[0-9a-z]{0,4})*", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"[(\[]?(?:(?:artikel|bijlage|hoofdstuk|§|[a-z]+)?[\divxlc]+|[a-z]{1,2})(?:[.\-)\]:]+[0-9a-z]{0,4})*", re.IGNORECASE
+)
 _UNCOMPARED = ("tracked-insertions", "tracked-deletions", "hidden-text")
 
 
@@ -73,15 +75,18 @@ def _find(lines: Sequence[str], start: int, label: str, text: str) -> tuple[int,
     begin = text[:_BEGIN]
     if not begin:
         return None
+    wanted = (label + text)[: len(label) + _BEGIN]
     near = range(start, min(start + _FAR, len(lines)))
     for index in near:
-        if lines[index].startswith((label + text)[: len(label) + _BEGIN]):
+        if lines[index].startswith(wanted):
             return index, label
     for index in near:
         position = lines[index].find(begin)
         if 0 <= position <= _LONGEST_NUMBER and (len(begin) > 5 or lines[index][position:] == text):
             return index, lines[index][:position]
-    return None
+    # A long table may stand between; what begins with both the number and many words of the text is the same.
+    far = range(near.stop, len(lines)) if len(begin) == _BEGIN else ()
+    return next(((index, label) for index in far if lines[index].startswith(wanted)), None)
 
 
 def _is_number(before: str, block: Block) -> bool:
@@ -93,7 +98,8 @@ def _is_number(before: str, block: Block) -> bool:
 
 
 def _bare(text: str) -> str:
-    return "".join(text.replace("\u00ad", "").replace("\u2011", "-").split())
+    # Brackets are how we show what is still to be filled in.
+    return re.sub(r"[\s\u00ad\[\]]", "", text).replace("\u2011", "-")
 
 
 def own_files() -> Iterator[tuple[str, Path]]:
@@ -149,12 +155,15 @@ def main() -> None:
         if row["paragraphs"]:
             print(_line(group, row))
     print(_line("all", sum(counts.values(), Counter[str]())))
-    print(_line("all without other languages", sum((row for g, row in counts.items() if "lang" not in g), Counter[str]())))
+    print(
+        _line("all without other languages", sum((row for g, row in counts.items() if "lang" not in g), Counter[str]()))
+    )
 
 
 def _line(name: str, row: Counter[str]) -> str:
     share = row["same"] / row["paragraphs"] if row["paragraphs"] else 1.0
-    return f"{name:<34} {row['files']:>4} files {row['paragraphs']:>6} numbered paragraphs {share:>8.2%} the same, {row['alone']} not found"
+    numbered = f"{row['files']:>4} files {row['paragraphs']:>6} numbered paragraphs"
+    return f"{name:<34} {numbered} {share:>8.2%} the same, {row['alone']} not found"
 
 
 if __name__ == "__main__":

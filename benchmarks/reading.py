@@ -178,13 +178,16 @@ def _some(counts: Counter[str]) -> str:
 
 def pdf_recall(readings: Sequence[Reading], show: int) -> list[str]:
     """Compare our words of each PDF page with those of pypdfium2, headers and footers left out."""
-    pages = good = 0
+    pages = good = unopened = 0
     total = Recall()
     worst: list[tuple[int, str]] = []
     for one in readings:
         if one.file.entry.kind != "pdf" or not one.document.text:
             continue
         theirs, mine = _pages(_raw(one.file)), _pages(one.document)
+        if not theirs:
+            unopened += 1
+            continue
         if len(theirs) != len(mine):
             worst.append((10**9, f"  {one.file.entry.repository} {one.file.entry.path}: other number of pages"))
             continue
@@ -198,12 +201,14 @@ def pdf_recall(readings: Sequence[Reading], show: int) -> list[str]:
     worst.sort(reverse=True)
     return [
         f"words of pypdfium2 that we have on the same page: {total.share:.4%} of {total.words}",
-        f"  ({pages} pages compared, {good} of them with 99 % or more)",
+        f"  ({pages} pages compared, {good} of them with 99 % or more; {unopened} files that pypdfium2 does not read)",
         *(line for _, line in worst[:show]),
     ]
 
 
 def _pages(document: Document) -> list[str]:
+    if not document.page_starts:
+        return []
     ends = (*document.page_starts[1:], len(document.text))
     return [document.text[start:end] for start, end in zip(document.page_starts, ends, strict=True)]
 

@@ -98,8 +98,9 @@ def compare_pdf(material: Material, goal: float, rounds: int, name: str, cache: 
     compare(name, goal, lambda: read_pdf(data, "a.pdf", ReadOptions()), lambda: raw_pdf(data), rounds)
 
 
-def growth(short: bytes, long: bytes, read: Callable[[bytes], Document], rounds: int, name: str) -> None:
+def growth(files: tuple[bytes, bytes], read: Callable[[bytes], Document], rounds: int, name: str) -> None:
     """Print by how much a unit of text costs more in a long document than in a short one."""
+    short, long = files
     small, large = read(short), read(long)
     found = medians({"short": lambda: outline(read(short)), "long": lambda: outline(read(long))}, rounds)
     factor = (found["long"] / len(large.text)) / (found["short"] / len(small.text))
@@ -111,9 +112,8 @@ def memory(path: Path, goal: int) -> None:
     """Print the peak memory of a process of its own that reads and structures one PDF."""
     ran = subprocess.run([sys.executable, "-c", _MEMORY, str(path)], capture_output=True, text=True, check=True)
     megabytes = int(ran.stdout) / 1024
-    print(
-        f"{'peak memory, PDF of 300 pages':<34} {megabytes:5.0f} MB (goal {goal}){'' if megabytes < goal else '  MISSED'}"
-    )
+    verdict = "" if megabytes < goal else "  MISSED"
+    print(f"{'peak memory, PDF of 300 pages':<34} {megabytes:5.0f} MB (goal {goal}){verdict}")
 
 
 def main() -> None:
@@ -129,14 +129,14 @@ def main() -> None:
             compare_word(Material(pages), 2.2, rounds, f"Word of {pages} pages")
         compare_word(Material(80, sparse=True), 2.2, rounds, "Word of 80 pages, sparse XML")
         compare_word(Material(80, tables=True), 2.2, rounds, "Word of 80 pages, tables")
-        word = [word_bytes(Material(pages)) for pages in (20, 300)]
-        growth(*word, lambda data: read_docx(data, "a.docx", ReadOptions()), rounds, "growth, Word of 20 to 300 pages")
+        word = word_bytes(Material(20)), word_bytes(Material(300))
+        growth(word, lambda data: read_docx(data, "a.docx", ReadOptions()), rounds, "growth, Word of 20 to 300 pages")
     if options.only != "word":
         for pages in (80, 300):
             compare_pdf(Material(pages), 1.4, rounds, f"PDF of {pages} pages", cache)
             compare_pdf(Material(pages, tables=True), 3.0, rounds, f"PDF of {pages} pages, tables", cache)
-        pdf = [pdf_path(Material(pages), cache).read_bytes() for pages in (20, 300)]
-        growth(*pdf, lambda data: read_pdf(data, "a.pdf", ReadOptions()), rounds, "growth, PDF of 20 to 300 pages")
+        pdf = pdf_path(Material(20), cache).read_bytes(), pdf_path(Material(300), cache).read_bytes()
+        growth(pdf, lambda data: read_pdf(data, "a.pdf", ReadOptions()), rounds, "growth, PDF of 20 to 300 pages")
         memory(pdf_path(Material(300), cache), 150)
 
 

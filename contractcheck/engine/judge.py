@@ -204,7 +204,7 @@ class Judge:
             return Reason.BLANK
         if weakener(one, number, topic):
             return Reason.NOT_BINDING
-        return Reason.NOT_CONCRETE
+        return Reason.OTHER_SUBJECT
 
     # -- words ----------------------------------------------------------------------------------
 
@@ -284,7 +284,8 @@ def _weigh(hits: Sequence[Hit], trace: list[str]) -> _Verdict:
         trace.append(
             "zwak: iets doet af aan wat er verder staat" if caps else "zwak: het onderwerp staat er, maar niet genoeg"
         )
-        return _Verdict(Status.WEAK, caps or by["weak"], by["covered"])
+        others = tuple(hit for hit in by["weak"] if not hit.test.caps)
+        return _Verdict(Status.WEAK, (*caps, *others), by["covered"])
     trace.append("ontbreekt: geen enkele toets is gehaald")
     return _Verdict(Status.MISSING, ())
 

@@ -113,7 +113,7 @@ class _Walker:
         self._numbering = Numbering(self._part("numbering"), self._styles.list_of, self._styles.language)
         self._reader = TextReader(final, self._styles.hidden_runs)
         self._gone_marks = _MARK_REMOVED if final else _MARK_INSERTED
-        self._looked_at = _LOOKED_AT
+        self._looked_at: tuple[str, ...] = _LOOKED_AT
         self._known: dict[tuple[object, ...], _Properties] = {}
         self._expect(package.main)
         self._pending = _Pending()

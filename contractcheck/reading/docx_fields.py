@@ -35,7 +35,7 @@ def mark_placeholders(part: etree._Element) -> None:
 
 
 def button_text(instruction: str) -> str:
-    """Give what a click-here field shows, which stands in its instruction; in brackets, because it is to be replaced."""
+    """Give what a click-here field shows, which stands in its instruction; in brackets, for it is to be replaced."""
     words = instruction.split(None, 2)
     if len(words) < 3 or words[0].upper() not in _BUTTONS:
         return ""

@@ -46,7 +46,7 @@ _ZIP_TROUBLE = (
 )
 
 
-class DamagedPart(Exception):  # noqa: N818 - a situation that the reader reports, not an error of ours
+class DamagedPart(Exception):
     """A part that the document points to is missing, too large or no proper XML."""
 
 

@@ -5,6 +5,7 @@ Everything comes from pdfium; it stops the process on a few hostile files, so th
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 from contractcheck.errors import UnreadableDocument
@@ -18,6 +19,7 @@ from contractcheck.reading.pdf_furniture import without_furniture
 from contractcheck.reading.pdf_layout import measure
 from contractcheck.reading.pdf_lines import Line, PageLines, read_page
 from contractcheck.reading.pdf_notes import without_notes
+from contractcheck.reading.pdf_ocr import Recognised, recognise
 from contractcheck.reading.pdf_tables import Table, items_of
 from contractcheck.reading.pdfium import DAMAGED, MAX_CHARACTERS, Box, PdfFile, is_cut_off, open_pdf
 
@@ -29,19 +31,17 @@ MAX_TEXT = 20_000_000
 
 NO_TEXT = "In het bestand is geen tekst gevonden; controleer of het juiste bestand is opgestuurd."
 
-_FEW_LETTERS = 10
-_PICTURE = 0.02
-
 
 def read_pdf(data: bytes, path: str, options: ReadOptions) -> Document:
     """Return the text of a PDF with its pages; raises `UnreadableDocument` (`empty`, `encrypted`, `damaged`).
 
-    A PDF has no tracked changes, so `options` makes no difference.
+    A PDF has no tracked changes; pages that are pictures of text are read as `options.ocr` asks.
     """
-    del options
+    started = time.monotonic()
     builder = DocumentBuilder(path, "pdf", data)
-    with open_pdf(data) as file:
-        pages = _pages(file, builder)
+    with open_pdf(data, options.passwords) as file:
+        recognised = recognise(file, _pages(file, builder), builder, options, started)
+        pages = recognised.pages
         if len(pages) < file.page_count:
             builder.unread.append(_limit(len(pages), file.page_count))
     if is_cut_off(data):
@@ -52,7 +52,7 @@ def read_pdf(data: bytes, path: str, options: ReadOptions) -> Document:
     if len(builder.unread) >= len(pages) and not any(page.lines for page in pages):
         _refuse_if_damaged(builder)
     kept, running = without_furniture(pages)
-    _note_what_was_left(builder, pages, kept, running)
+    _note_what_was_left(builder, recognised, kept, running)
     starts = _blocks(builder, kept)
     if not starts and not builder.unread:
         builder.unread.append(Unread("empty", detail=NO_TEXT))
@@ -92,17 +92,13 @@ def _refuse_if_damaged(builder: DocumentBuilder) -> None:
 
 
 def _note_what_was_left(
-    builder: DocumentBuilder, pages: list[PageLines], kept: list[PageLines], running: list[str]
+    builder: DocumentBuilder, recognised: Recognised, kept: list[PageLines], running: list[str]
 ) -> None:
     """Report pages without text, pages that were cut short, letters without a meaning, and what was left out."""
-    for page, rest in zip(pages, kept, strict=True):
+    for page, rest in zip(recognised.pages, kept, strict=True):
         text = "".join(line.text for line in rest.lines)
-        if len(text) < 100 and page.picture > _PICTURE and sum(map(str.isalnum, text)) < _FEW_LETTERS:
-            detail = (
-                f"Pagina {page.number} heeft geen tekstlaag, het is een afbeelding (scan); "
-                "lever een pdf aan waarvan de tekst te selecteren is."
-            )
-            builder.unread.append(Unread("no-text-layer", page.number, detail))
+        if unread := recognised.unread(page, text):
+            builder.unread.append(unread)
         unknown = unknown_letters(text)
         if unknown > 5 and unknown * 20 > len(text):
             detail = (
@@ -112,7 +108,7 @@ def _note_what_was_left(
         if page.truncated:
             detail = f"Pagina {page.number} is te groot; alleen de eerste {MAX_CHARACTERS} tekens zijn gelezen."
             builder.unread.append(Unread("limit", page.number, detail))
-    remarks = sum(page.remarks for page in pages)
+    remarks = sum(page.remarks for page in recognised.pages)
     if remarks:
         builder.notes.append(Note("annotations", remarks, "opmerkingen en doorhalingen in de pdf zijn niet meegelezen"))
     if running:

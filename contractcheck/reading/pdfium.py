@@ -8,18 +8,24 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, NamedTuple
 
 from contractcheck.errors import UnreadableDocument
+from contractcheck.reading.ocr import DPI, Picture
 
 MAX_CHARACTERS = 200_000
 """Characters that are read of one page; no printed page holds a tenth of it."""
 
 MAX_OBJECTS = 20_000
 """Drawn objects that are looked at on one page."""
+
+MAX_DOTS = 5_000
+"""Dots of the longest side of a page that is drawn."""
+MIN_DPI = 100
+"""Dots per inch below which letters cannot be told apart."""
 
 _HEAD = 65_536
 _THIN = 3.0
@@ -48,6 +54,7 @@ class PdfPage:
 
     def __init__(self, raw: Any, helper: Any) -> None:  # noqa: ANN401
         self._raw = raw
+        self._helper = helper
         self._page = helper.raw
         self._text = helper.get_textpage()
         self._handle = self._text.raw
@@ -148,6 +155,18 @@ class PdfPage:
                 vertical += [Box(x, box.y0, x, box.y1) for x in (box.x0, box.x1)]
         return horizontal, vertical
 
+    def picture(self) -> Picture | None:
+        """Return the page as it looks, in shades of grey; None where it is too large to draw legibly."""
+        width, height = self._helper.get_size()
+        dpi = min(DPI, int(MAX_DOTS * 72 / max(width, height, 1)))
+        if dpi < MIN_DPI:
+            return None
+        bitmap = self._helper.render(scale=dpi / 72, grayscale=True)
+        try:
+            return Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer), dpi)
+        finally:
+            bitmap.close()
+
     def picture_share(self) -> float:
         """Which part of the page is covered by its largest drawn object: an image, a drawing or a form."""
         page = max((self.box.x1 - self.box.x0) * (self.box.y1 - self.box.y0), 1.0)
@@ -213,18 +232,28 @@ def is_cut_off(data: bytes) -> bool:
 
 
 @contextmanager
-def open_pdf(data: bytes) -> Iterator[PdfFile]:
-    """Return the opened file; raises `UnreadableDocument` (`empty`, `encrypted`, `damaged`) with a Dutch line."""
+def open_pdf(data: bytes, passwords: Sequence[str] = ()) -> Iterator[PdfFile]:
+    """Return the opened file; raises `UnreadableDocument` (`empty`, `encrypted`, `damaged`) with a Dutch line.
+
+    An encrypted file is tried with each of the passwords.
+    """
     if not data.strip():
         raise UnreadableDocument("empty", "het bestand is leeg (0 bytes); vraag om een nieuwe versie")
     start = data.find(b"%PDF-", 0, _HEAD)
     if start < 0:
         raise UnreadableDocument("damaged", NO_PDF)
     pdfium = import_module("pypdfium2")
-    try:
-        document = pdfium.PdfDocument(data[start:])
-    except pdfium.PdfiumError as error:
-        raise _unreadable(str(error), data) from None
+    document, refusal = None, ""
+    for password in (None, *passwords):
+        try:
+            document = pdfium.PdfDocument(data[start:], password)
+            break
+        except pdfium.PdfiumError as error:
+            refusal = str(error)
+            if "password" not in refusal.lower():
+                break
+    if document is None:
+        raise _unreadable(refusal, data)
     try:
         if len(document) < 1:
             raise UnreadableDocument("damaged", CUT_OFF if is_cut_off(data) else NO_PAGES)

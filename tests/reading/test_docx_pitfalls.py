@@ -16,7 +16,6 @@ from docx_files import (
     complex_field,
     content_control,
     deleted,
-    inserted,
     labels,
     num,
     paragraph,
@@ -78,7 +77,9 @@ def test_02_deleted_text_stays_out_and_the_original_has_it() -> None:
 
 
 def test_03_moved_text_stands_at_its_new_place_only() -> None:
-    moved = paragraph("<w:moveFrom w:id='1'>" + run("Het overleg is wekelijks.") + "</w:moveFrom>", mark="<w:moveFrom/>")
+    moved = paragraph(
+        "<w:moveFrom w:id='1'>" + run("Het overleg is wekelijks.") + "</w:moveFrom>", mark="<w:moveFrom/>"
+    )
     there = paragraph("<w:moveTo w:id='2'>" + run("Het overleg is wekelijks.") + "</w:moveTo>", mark="<w:moveTo/>")
     data = word_file(moved + paragraph("Midden.") + there)
     assert texts(read(data)) == ["Midden.", "Het overleg is wekelijks."]
@@ -110,7 +111,10 @@ def test_06_overrides_restarts_and_legal_numbers() -> None:
     )
     places = [(1, 0), (1, 1), (1, 2), (1, 1), (1, 2), (1, 0), (1, 2), (2, 1), (2, 0)]
     body = "".join(paragraph("x", num=place) for place in places)
-    assert labels(read(word_file(body, numbering=numbering))) == "I. 1.1 a) 1.2 b) II. a) 2.7 IV.".split()
+    assert labels(read(word_file(body, numbering=numbering))) == [
+        *("I.", "1.1", "a)", "1.2", "b)", "II.", "a)"),
+        *("2.7", "IV."),
+    ]
 
 
 def test_06_a_bullet_level_shows_nothing_within_a_number() -> None:
@@ -287,9 +291,6 @@ def test_27_a_missing_picture_costs_no_text() -> None:
     )
     files = contents(word_file(paragraph("Tekst.")))
     files["word/_rels/document.xml.rels"] = files["word/_rels/document.xml.rels"].replace("</Relationships>", relation)
-    files["word/_rels/document.xml.rels"] = files["word/_rels/document.xml.rels"].replace(
-        f"{DECLARATION}<Relationships", f"{DECLARATION}<Relationships", 1
-    )
     assert read(zipped(files)).text == "Tekst."
 
 

@@ -1,0 +1,113 @@
+"""Pages of a PDF that are pictures of text: read by OCR where that is asked for and possible."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from statistics import median
+
+from contractcheck.model import Note, Unread
+from contractcheck.reading.interface import DocumentBuilder, ReadOptions
+from contractcheck.reading.ocr import PAGE_SECONDS, Picture, PrintedLine, available, page_lines
+from contractcheck.reading.pdf_lines import Line, PageLines
+from contractcheck.reading.pdfium import Box, PdfFile
+
+_SHARE = 0.75
+"""Part of the reading time that OCR may take."""
+_POINTS = 72
+_FEW_CHARACTERS = 100
+_FEW_LETTERS = 10
+_PICTURE = 0.02
+_SCAN = 0.5
+_TAIL = 0.2
+"""How far letters reach below the base of a line, as a part of its height."""
+
+_NO_LAYER = "Pagina {} heeft geen tekstlaag, het is een afbeelding (scan); "
+_WHY_NOT = {
+    "never": "met --ocr auto wordt de tekst herkend.",
+    "absent": "lever een pdf aan waarvan de tekst te selecteren is, of installeer tesseract met Nederlands (nld).",
+    "failed": "de tekst kon niet worden herkend. Lever een pdf aan waarvan de tekst te selecteren is.",
+    "late": "er was geen tijd om de tekst te herkennen. Geef meer tijd met --timeout of splits het bestand.",
+}
+
+
+@dataclass(slots=True)
+class Recognised:
+    """The pages of a file, with the text of pictures where it was read."""
+
+    pages: list[PageLines]
+    numbers: set[int] = field(default_factory=set)
+    """Pages that were read by OCR, the ones that turned out to show no text included."""
+    why_not: str = "failed"
+
+    def unread(self, page: PageLines, text: str) -> Unread | None:
+        """What to report of a page with this text: None where it was read or is no picture of text."""
+        letters = sum(map(str.isalnum, text))
+        if page.number in self.numbers or not _is_picture(page, text, _PICTURE) or letters >= _FEW_LETTERS:
+            return None
+        return Unread("no-text-layer", page.number, _NO_LAYER.format(page.number) + _WHY_NOT[self.why_not])
+
+
+def recognise(
+    file: PdfFile, pages: Sequence[PageLines], builder: DocumentBuilder, options: ReadOptions, started: float
+) -> Recognised:
+    """Read pages that are pictures; `started` is the monotonic time at which the reading of the file began."""
+    result = Recognised(list(pages))
+    wanted = [place for place, page in enumerate(pages) if options.ocr == "always" or _needs_ocr(page)]
+    if options.ocr == "never" or not wanted or not available():
+        result.why_not = "never" if options.ocr == "never" else "absent"
+        return result
+    until = started + _SHARE * options.seconds
+    read: list[int] = []
+    for place in wanted:
+        left = until - time.monotonic()
+        if left < 1:
+            result.why_not = "late"
+            break
+        page = pages[place]
+        picture = _picture(file, place)
+        lines = None if picture is None else page_lines(picture, min(left, PAGE_SECONDS))
+        if picture is None or lines is None:
+            continue
+        result.numbers.add(page.number)
+        if lines:
+            result.pages[place] = _as_printed(page, picture, lines)
+            read.append(page.number)
+    if read:
+        builder.notes.append(Note("ocr", len(read), f"blz. {', '.join(map(str, read))}"))
+    return result
+
+
+def _needs_ocr(page: PageLines) -> bool:
+    text = "".join(line.text for line in page.lines)
+    # A scan can bear a stamp or page number that was printed over it.
+    share = _PICTURE if sum(map(str.isalnum, text)) < _FEW_LETTERS else _SCAN
+    return _is_picture(page, text, share)
+
+
+def _is_picture(page: PageLines, text: str, share: float) -> bool:
+    return len(text) < _FEW_CHARACTERS and page.picture > share
+
+
+def _picture(file: PdfFile, place: int) -> Picture | None:
+    try:
+        with file.page(place) as page:
+            return page.picture()
+    except (RuntimeError, ValueError, OSError):
+        return None
+
+
+def _as_printed(page: PageLines, picture: Picture, lines: Sequence[PrintedLine]) -> PageLines:
+    """The lines as if they were printed: all of one size, because the height of a line depends on its letters."""
+    scale = _POINTS / picture.dpi
+    high = picture.height * scale
+    size = median(line.bottom - line.top for line in lines) * scale
+    printed = []
+    for line in lines:
+        text, hyphen = (line.text[:-1], True) if line.text.endswith("-") and len(line.text) > 2 else (line.text, False)
+        low = high - line.bottom * scale - _TAIL * size
+        printed.append(
+            Line(text, hyphen, line.left * scale, low, line.right * scale, low + size, size, False, page.number)
+        )
+    return replace(page, box=Box(0, 0, picture.width * scale, high), lines=tuple(printed), truncated=False)
