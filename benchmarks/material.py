@@ -19,7 +19,7 @@ _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_PARAGRAPHS_ON_PAGE = 20
+_PARAGRAPHS_ON_PAGE = 26
 _ROWS = 8
 
 _WORDS = """de het een van op bij voor met aan tot uit door over onder tussen opdrachtgever opdrachtnemer gemeente
@@ -66,17 +66,19 @@ def word_bytes(material: Material) -> bytes:
             f'<Override PartName="/word/{part}.xml" ContentType="{_TYPE}.{part}{".main" * (part == "document")}+xml"/>'
             for part in parts
         )
-        package.writestr(
-            "[Content_Types].xml",
-            f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
-            f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{overrides}</Types>',
-        )
-        package.writestr("_rels/.rels", _relations({"rd": ("officeDocument", "word/document.xml")}))
         own = {f"r{part[0]}": (part, f"{part}.xml") for part in parts if part != "document"}
-        package.writestr("word/_rels/document.xml.rels", _relations(own))
+        files = {
+            "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
+            f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{overrides}</Types>',
+            "_rels/.rels": _relations({"rd": ("officeDocument", "word/document.xml")}),
+            "word/_rels/document.xml.rels": _relations(own),
+        }
         for part, inside in parts.items():
             tag = tags.get(part, part)
-            package.writestr(f"word/{part}.xml", f'<w:{tag} xmlns:w="{_WORD}" xmlns:r="{_OFFICE}">{inside}</w:{tag}>')
+            files[f"word/{part}.xml"] = f'<w:{tag} xmlns:w="{_WORD}" xmlns:r="{_OFFICE}">{inside}</w:{tag}>'
+        for name, text in files.items():
+            # Without a date of its own, each file in a zip gets the time of now.
+            package.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
@@ -84,9 +86,10 @@ def pdf_path(material: Material, cache: Path) -> Path:
     """A PDF that LibreOffice made of the Word file; made once, then kept in the cache. Raises where that fails."""
     cache.mkdir(parents=True, exist_ok=True)
     path = cache / f"{material.name}.pdf"
-    if not path.exists():
-        source = cache / f"{material.name}.docx"
-        source.write_bytes(word_bytes(material))
+    source, data = cache / f"{material.name}.docx", word_bytes(material)
+    if not path.exists() or not source.exists() or source.read_bytes() != data:
+        path.unlink(missing_ok=True)
+        source.write_bytes(data)
         convert([source], cache, "pdf", seconds=300)
         if not path.exists():
             raise FileNotFoundError(f"LibreOffice made no {path.name}")

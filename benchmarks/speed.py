@@ -16,9 +16,10 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
-import pypdfium2
 from lxml import etree
 from material import Material, pdf_path, word_bytes
 
@@ -27,6 +28,8 @@ from contractcheck.reading.docx import read_docx
 from contractcheck.reading.interface import ReadOptions
 from contractcheck.reading.pdf import read_pdf
 from contractcheck.structure.outline import outline
+
+pypdfium2: Any = import_module("pypdfium2")
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MEMORY = """

@@ -9,13 +9,16 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
 
-import pypdfium2
 from lxml import etree
 
 from contractcheck.batch.collect import SourceFile
 from contractcheck.model import Document
 from contractcheck.reading.interface import ReadOptions
+
+pypdfium2: Any = import_module("pypdfium2")
 
 _WORD = re.compile(r"[^\W_]+")
 _HYPHENS = re.compile(

@@ -35,23 +35,26 @@ def without_duplicates(documents: Iterable[Document]) -> tuple[Document, ...]:
 
 
 def _without_printed(documents: list[Document]) -> tuple[Document, ...]:
-    printed: dict[int, int] = {}
+    printed: dict[int, tuple[int, float]] = {}
     for number, document in enumerate(documents):
         if document.format == "pdf" and document.readable and not document.unread:
             for other, source in enumerate(documents):
-                if source.format in _EDITABLE and source.readable and _is_same(source, document):
-                    printed[number] = other
+                if source.format in _EDITABLE and source.readable and (share := _same(source, document)) >= SAME_WORDS:
+                    printed[number] = other, share
                     break
-    for number, source_number in printed.items():
-        documents[source_number] = _noted(documents[source_number], "also-as-pdf", documents[number].path)
+    for number, (other, share) in printed.items():
+        path = documents[number].path
+        shown = path if share == 1 else f"{path} ({int(share * 100)}% dezelfde woorden)"
+        documents[other] = _noted(documents[other], "also-as-pdf", shown)
     return tuple(document for number, document in enumerate(documents) if number not in printed)
 
 
-def _is_same(source: Document, printed: Document) -> bool:
+def _same(source: Document, printed: Document) -> float:
+    """Share of words in common; 0 where neither name nor title says that it is one document."""
     if _stem(source) != _stem(printed) and not _titles(source) & _titles(printed):
-        return False
+        return 0.0
     one, other = _words(source), _words(printed)
-    return (one & other).total() >= SAME_WORDS * max(one.total(), other.total(), 1)
+    return (one & other).total() / max(one.total(), other.total(), 1)
 
 
 def _noted(document: Document, kind: str, path: str) -> Document:

@@ -86,9 +86,10 @@ class _Properties:
     """What a paragraph says of itself, its style included."""
 
     style: ParagraphStyle
-    num_id: str | None = None
-    ilvl: int | None = None
-    outline: int | None = None
+    place: tuple[str, int] | None = None
+    """The list and the level in it, from 0; None for text that stands in no list."""
+    heading: int = 0
+    """Level of the heading from 1; 0 for other text."""
     joined: bool = False
     """The text runs on into the next paragraph, as where the paragraph mark is not there in this reading."""
 
@@ -258,20 +259,33 @@ class _Walker:
                 for change in child.iterchildren(*self._gone_marks):
                     joined = joined or is_on(change)
             elif not self._final:
-                old = self._properties(child.find(_PROPERTIES))
-                return _Properties(old.style, old.num_id, old.ilvl, old.outline, bool(joined))
+                return replace(self._properties(child.find(_PROPERTIES)), joined=bool(joined))
         said = (style, num_id, ilvl, outline, joined)
         known = self._known.get(said)
         if known is None:
             found = self._styles.of(style)
-            known = _Properties(found, num_id, ilvl, outline, found.hidden if joined is None else joined)
+            heading = found.heading if outline is None else (outline + 1) % 10
+            place = self._place(found, num_id, ilvl)
+            known = _Properties(found, place, heading, found.hidden if joined is None else joined)
             self._known[said] = known
         return known
 
+    def _place(self, style: ParagraphStyle, own_num: str | None, ilvl: int | None) -> tuple[str, int] | None:
+        """Find the list and level of a paragraph, from itself or its style."""
+        num_id = own_num if own_num is not None else style.num_id
+        if num_id is None or num_id == "0":
+            return None
+        if ilvl is None and own_num is None:
+            ilvl = self._numbering.level_of_style(num_id, style.chain)
+        return num_id, ilvl if ilvl is not None else style.ilvl or 0
+
     def _emit(self, text: str, properties: _Properties, contents: bool) -> None:
         """Give a paragraph its number and pass it on."""
-        style = properties.style
-        label, list_level = self._number(properties)
+        label, list_level = "", 0
+        if properties.place is not None:
+            number = self._numbering.next(*properties.place)
+            if number is not None and number.marked:
+                label, list_level = number.label, number.level
         text = folded(text)
         if self._sink is not None:
             if text or label:
@@ -280,28 +294,13 @@ class _Walker:
         if label and not text and sum(map(str.isalpha, label)) > 2:
             # An article whose title stands in the next paragraph: its number is all there is to read here.
             label, text = "", label
-        zone = Zone.TOC if style.contents or contents else self._zone
-        level = style.heading if properties.outline is None else (properties.outline + 1) % 10
-        if level and zone is None:
-            self._builder.add(BlockKind.HEADING, text, label=label, level=level)
+        zone = Zone.TOC if properties.style.contents or contents else self._zone
+        if properties.heading and zone is None:
+            self._builder.add(BlockKind.HEADING, text, label=label, level=properties.heading)
         elif list_level:
             self._builder.add(BlockKind.LIST_ITEM, text, label=label, level=list_level, zone=zone)
         else:
             self._builder.add(BlockKind.PARAGRAPH, text, label=label, zone=zone)
-
-    def _number(self, properties: _Properties) -> tuple[str, int]:
-        """Find the automatic number and the depth in the list; "" and 0 where the paragraph stands in no list."""
-        style = properties.style
-        num_id = properties.num_id if properties.num_id is not None else style.num_id
-        if num_id is None or num_id == "0":
-            return "", 0
-        ilvl = properties.ilvl
-        if ilvl is None and properties.num_id is None:
-            ilvl = self._numbering.level_of_style(num_id, style.chain)
-        if ilvl is None:
-            ilvl = style.ilvl or 0
-        number = self._numbering.next(num_id, ilvl)
-        return (number.label, number.level) if number is not None and number.marked else ("", 0)
 
     def _anchored(self) -> None:
         """Read what hangs on the block that was just read: text boxes, then its notes."""

@@ -55,6 +55,9 @@ class Level:
     hidden: bool = False
 
 
+_PLAIN_LEVEL = Level()
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """What stands before a paragraph: its number, or a bullet (no label)."""
@@ -111,7 +114,6 @@ class Numbering:
         self._lists: dict[str, _List | None] = {}
         self._counts: dict[str, list[int | None]] = {}
         self._list_of = list_of
-        self._by_style: dict[tuple[str, tuple[str, ...]], int | None] = {}
         self._english = language.lower().startswith("en")
         if root is not None:
             for element in root.iterchildren(f"{W}num"):
@@ -121,12 +123,6 @@ class Numbering:
 
     def level_of_style(self, num_id: str, chain: tuple[str, ...]) -> int | None:
         """Give the level from 0 that a list links to one of these styles, nearest style first."""
-        asked = (num_id, chain)
-        if asked not in self._by_style:
-            self._by_style[asked] = self._work_out_level(num_id, chain)
-        return self._by_style[asked]
-
-    def _work_out_level(self, num_id: str, chain: tuple[str, ...]) -> int | None:
         found = self._list(num_id)
         if found is None:
             return None
@@ -178,7 +174,7 @@ class Numbering:
             if isinstance(part, str):
                 parts.append(part)
                 continue
-            shown = found.level(part) or Level()
+            shown = found.level(part) or _PLAIN_LEVEL
             count = counts[part]
             # A level with a bullet has no number to show within that of another.
             blank = shown.format in ("none", "bullet")

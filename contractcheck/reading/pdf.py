@@ -40,7 +40,7 @@ def read_pdf(data: bytes, path: str, options: ReadOptions) -> Document:
     started = time.monotonic()
     builder = DocumentBuilder(path, "pdf", data)
     with open_pdf(data, options.passwords) as file:
-        recognised = recognise(file, _pages(file, builder), builder, options, started)
+        recognised = recognise(file, _pages(file, builder), options, started)
         pages = recognised.pages
         if len(pages) < file.page_count:
             builder.unread.append(_limit(len(pages), file.page_count))
@@ -108,6 +108,8 @@ def _note_what_was_left(
         if page.truncated:
             detail = f"Pagina {page.number} is te groot; alleen de eerste {MAX_CHARACTERS} tekens zijn gelezen."
             builder.unread.append(Unread("limit", page.number, detail))
+    if note := recognised.note():
+        builder.notes.append(note)
     remarks = sum(page.remarks for page in recognised.pages)
     if remarks:
         builder.notes.append(Note("annotations", remarks, "opmerkingen en doorhalingen in de pdf zijn niet meegelezen"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 
 from contractcheck.model import Note, Unread
-from contractcheck.reading.interface import DocumentBuilder, ReadOptions
+from contractcheck.reading.interface import ReadOptions
 from contractcheck.reading.ocr import PAGE_SECONDS, Picture, PrintedLine, available, page_lines
 from contractcheck.reading.pdf_lines import Line, PageLines
 from contractcheck.reading.pdfium import Box, PdfFile
@@ -28,6 +28,7 @@ _WHY_NOT = {
     "never": "met --ocr auto wordt de tekst herkend.",
     "absent": "lever een pdf aan waarvan de tekst te selecteren is, of installeer tesseract met Nederlands (nld).",
     "failed": "de tekst kon niet worden herkend. Lever een pdf aan waarvan de tekst te selecteren is.",
+    "nothing": "er is geen tekst in herkend. Kijk zelf of er tekst op staat.",
     "late": "er was geen tijd om de tekst te herkennen. Geef meer tijd met --timeout of splits het bestand.",
 }
 
@@ -37,21 +38,30 @@ class Recognised:
     """The pages of a file, with the text of pictures where it was read."""
 
     pages: list[PageLines]
-    numbers: set[int] = field(default_factory=set)
-    """Pages that were read by OCR, the ones that turned out to show no text included."""
+    read: list[int] = field(default_factory=list)
+    """Pages of which the text was recognised."""
+    without_text: list[int] = field(default_factory=list)
+    """Pages in which no text was found: a photograph, or a scan that is too poor to read."""
     why_not: str = "failed"
+    """Why the other pages were not read."""
 
     def unread(self, page: PageLines, text: str) -> Unread | None:
         """What to report of a page with this text: None where it was read or is no picture of text."""
-        letters = sum(map(str.isalnum, text))
-        if page.number in self.numbers or not _is_picture(page, text, _PICTURE) or letters >= _FEW_LETTERS:
+        if not _is_picture(page, text, _PICTURE) or sum(map(str.isalnum, text)) >= _FEW_LETTERS:
             return None
-        return Unread("no-text-layer", page.number, _NO_LAYER.format(page.number) + _WHY_NOT[self.why_not])
+        if page.number in self.read:
+            # Only what is printed over every page was recognised, and that is no text of this page.
+            self.read.remove(page.number)
+            self.without_text.append(page.number)
+        why = _WHY_NOT["nothing" if page.number in self.without_text else self.why_not]
+        return Unread("no-text-layer", page.number, _NO_LAYER.format(page.number) + why)
+
+    def note(self) -> Note | None:
+        """Which pages were read by OCR; asked for when `unread` has seen every page."""
+        return Note("ocr", len(self.read), f"blz. {', '.join(map(str, self.read))}") if self.read else None
 
 
-def recognise(
-    file: PdfFile, pages: Sequence[PageLines], builder: DocumentBuilder, options: ReadOptions, started: float
-) -> Recognised:
+def recognise(file: PdfFile, pages: Sequence[PageLines], options: ReadOptions, started: float) -> Recognised:
     """Read pages that are pictures; `started` is the monotonic time at which the reading of the file began."""
     result = Recognised(list(pages))
     wanted = [place for place, page in enumerate(pages) if options.ocr == "always" or _needs_ocr(page)]
@@ -59,7 +69,6 @@ def recognise(
         result.why_not = "never" if options.ocr == "never" else "absent"
         return result
     until = started + _SHARE * options.seconds
-    read: list[int] = []
     for place in wanted:
         left = until - time.monotonic()
         if left < 1:
@@ -70,12 +79,11 @@ def recognise(
         lines = None if picture is None else page_lines(picture, min(left, PAGE_SECONDS))
         if picture is None or lines is None:
             continue
-        result.numbers.add(page.number)
         if lines:
             result.pages[place] = _as_printed(page, picture, lines)
-            read.append(page.number)
-    if read:
-        builder.notes.append(Note("ocr", len(read), f"blz. {', '.join(map(str, read))}"))
+            result.read.append(page.number)
+        else:
+            result.without_text.append(page.number)
     return result
 
 

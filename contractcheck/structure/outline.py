@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from contractcheck.dutch.text import fold
-from contractcheck.model import Block, BlockKind, Document, Zone
+from contractcheck.model import Block, BlockKind, Document, Kind, Zone
 from contractcheck.structure.headings import heading_level, is_contents_line, is_heading, zone_by_heading
 from contractcheck.structure.kinds import kind_of
 from contractcheck.structure.numbers import Number, NumberKind, leading_number
@@ -84,6 +84,8 @@ class _Outliner:
         state = self.state
         level = heading_level(block, number, nested=bool(state.headings))
         zone = zone_by_heading(self.folded[block.start : block.end])
+        if zone is Zone.PREAMBLE and self._explains_tariffs(self.folded[block.start : block.end]):
+            zone = None
         if zone is None and self.words.preamble_starts.search(self.folded[body : block.end]):
             zone = Zone.PREAMBLE
         while state.headings and state.headings[-1].ends_at(level, numbered=number is not None):
@@ -104,6 +106,13 @@ class _Outliner:
             state.article = number.value
             state.major = number.value.split(".")[0]
         self._add(block.start, block.end, state.article, zone=Zone.HEADING, headings=state.above(1))
+
+    def _explains_tariffs(self, heading: str) -> bool:
+        """True for a toelichting in a document or chapter about tariffs (general rule G2)."""
+        above = (self.folded[slice(*one.span)] for one in self.state.headings)
+        return bool(self.words.explanation.search(heading)) and (
+            self.kind is Kind.TARIEVEN or any(self.words.not_preamble.search(text) for text in above)
+        )
 
     def _has_content(self) -> bool:
         """False while there were only titles and contents: an annex that starts the file is the file itself."""

@@ -18,6 +18,7 @@ class Vocabulary:
 
     zones_by_heading: tuple[tuple[Zone, re.Pattern[str]], ...]
     not_preamble: re.Pattern[str]
+    explanation: re.Pattern[str]
     preamble_starts: re.Pattern[str]
     preamble_ends: re.Pattern[str]
     definition_starts: re.Pattern[str]
@@ -48,6 +49,7 @@ def vocabulary() -> Vocabulary:
             name: re.compile(data[name])
             for name in (
                 "not_preamble",
+                "explanation",
                 "preamble_starts",
                 "preamble_ends",
                 "definition_starts",

@@ -32,7 +32,9 @@ def eml(text: str = "", html: str = "", attachments: dict[str, bytes] | None = N
     return message.as_bytes()
 
 
-def msg(body: str = "", html: bytes = b"", attachments: dict[str, bytes] | None = None, inner: Tree | None = None) -> bytes:
+def msg(
+    body: str = "", html: bytes = b"", attachments: dict[str, bytes] | None = None, inner: Tree | None = None
+) -> bytes:
     """A message as Outlook saves it."""
     return ole(message_tree(body, html, attachments, inner))
 
@@ -112,9 +114,7 @@ def ole(tree: Tree) -> bytes:
     first = len(large.chain)
     large.chain += [_FAT] * count
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16 + struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
-    header += struct.pack(
-        "<IIIIIIIII", 0, count, directory, 0, 4096, small_start, len(small_table) // _SECTOR, _END, 0
-    )
+    header += struct.pack("<IIIIIIIII", 0, count, directory, 0, 4096, small_start, len(small_table) // _SECTOR, _END, 0)
     header += struct.pack("<109I", *range(first, first + count), *[_FREE] * (109 - count))
     return header + large.data + large.table()
 

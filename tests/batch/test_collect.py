@@ -268,6 +268,22 @@ def test_damage_inside_a_zip_costs_one_file(tmp_path: Path) -> None:
     assert caught.value.reason == "damaged"
 
 
+def test_a_nested_zip_that_cannot_be_unpacked_costs_one_file(tmp_path: Path) -> None:
+    data = zipped(**{"a.txt": b"goed", "b.zip": zipped(**{"x.txt": b"y"}), "c.txt": b"goed"})
+    at = data.index(b"b.zip") + 5
+    files = single(tmp_path, data[:at] + b"\xff\xff\xff" + data[at + 3 :])
+    assert (shown(files), problems(files)) == (["zip!/a.txt", "zip!/b.zip", "zip!/c.txt"], ["", "damaged", ""])
+
+
+def test_a_document_in_a_zip_that_is_called_zip_is_a_document(tmp_path: Path) -> None:
+    word = zipped(**{"[Content_Types].xml": b"", "word/document.xml": b""})
+    files = single(
+        tmp_path, zipped(**{"contract.zip": word, "scan.zip": b"%PDF-1.7", "zonder": zipped(**{"a.txt": b"x"})})
+    )
+    assert (shown(files), problems(files)) == (["zip!/contract.zip", "zip!/scan.zip", "zip!/zonder!/a.txt"], [""] * 3)
+    assert files[0].load() == word
+
+
 def test_a_member_with_a_password(tmp_path: Path) -> None:
     data = bytearray(zipped(**{"a.txt": b"x"}))
     data[data.index(b"PK\x01\x02") + 8] |= 1

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice makes the file; it is not installed")
+needs_office = pytest.mark.skipif(
+    shutil.which("soffice") is None, reason="LibreOffice makes the file; it is not installed"
+)
 
 
 def saved_as(source: Path, kind: str, profile: Path) -> bytes:

@@ -80,7 +80,9 @@ class TestWhatGoesWrong:
 
     def test_it_takes_too_long(self, tmp_path: Path, private: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         log = tmp_path / "log"
-        program(tmp_path, monkeypatch, f"os.fork(); open({str(log)!r}, 'a').write(f'{{os.getpid()}}\\n'); time.sleep(60)")
+        program(
+            tmp_path, monkeypatch, f"os.fork(); open({str(log)!r}, 'a').write(f'{{os.getpid()}}\\n'); time.sleep(60)"
+        )
         started = time.monotonic()
         with pytest.raises(UnreadableDocument, match="langer dan 2 seconden") as caught:
             converted.read_rtf(RTF, "a.rtf", ReadOptions(seconds=2.5))

@@ -33,7 +33,11 @@ def packed(parts: dict[str, str]) -> bytes:
 
 
 def xlsx(
-    *sheets: tuple[str, str], strings: str = "", styles: str = "", states: dict[str, str] | None = None, **more: str
+    *sheets: tuple[str, str],
+    strings: str = "",
+    styles: str = "",
+    states: dict[str, str] | None = None,
+    more: dict[str, str] | None = None,
 ) -> bytes:
     """A workbook of (name, rows) sheets."""
     named, related = "", ""
@@ -51,7 +55,7 @@ def xlsx(
     parts["xl/_rels/workbook.xml.rels"] = f'<Relationships xmlns="{relations}">{related}</Relationships>'
     parts["xl/strings.xml"] = f'<sst xmlns="{MAIN}">{strings}</sst>'
     parts["xl/styles.xml"] = f'<styleSheet xmlns="{MAIN}">{styles}</styleSheet>'
-    return packed({**parts, **more})
+    return packed({**parts, **(more or {})})
 
 
 def row(*cells: str, number: int = 1, extra: str = "") -> str:
@@ -121,7 +125,9 @@ def test_what_is_hidden_is_counted_and_left_out() -> None:
 
 
 def test_a_formula_without_an_outcome_stands_in_unread() -> None:
-    document = read_xlsx(xlsx(("A", "<row><c><f>1+1</f></c><c t='inlineStr'><is><t>x</t></is></c></row>")), "x.xlsx", OPTIONS)
+    document = read_xlsx(
+        xlsx(("A", "<row><c><f>1+1</f></c><c t='inlineStr'><is><t>x</t></is></c></row>")), "x.xlsx", OPTIONS
+    )
     assert [unread.reason for unread in document.unread] == ["unsupported"]
     assert "1 formules" in document.unread[0].detail
 
@@ -129,7 +135,9 @@ def test_a_formula_without_an_outcome_stands_in_unread() -> None:
 def test_a_sheet_that_is_too_wide_or_gone_is_reported() -> None:
     wide = '<row><c r="A1" t="str"><v>a</v></c><c r="ZZZ1" t="str"><v>b</v></c></row>'
     assert [unread.reason for unread in read_xlsx(xlsx(("A", wide)), "x.xlsx", OPTIONS).unread] == ["limit"]
-    data = packed({name: part for name, part in unpacked(xlsx(("A", row("x")), ("B", row("y")))).items() if "s2" not in name})
+    data = packed(
+        {name: part for name, part in unpacked(xlsx(("A", row("x")), ("B", row("y")))).items() if "s2" not in name}
+    )
     document = read_xlsx(data, "x.xlsx", OPTIONS)
     assert (document.unread[0].reason, lines(document)) == ("damaged", ["A", "x"])
 
@@ -145,7 +153,7 @@ def test_text_boxes_and_remarks_of_a_sheet() -> None:
     document = read_xlsx(
         xlsx(
             ("A", row("tekst")),
-            **{
+            more={
                 "xl/worksheets/_rels/s1.xml.rels": f'<Relationships xmlns="{relations}"><Relationship Id="d" '
                 f'Type="{OFFICE}/drawing" Target="../drawings/d.xml"/></Relationships>',
                 "xl/drawings/d.xml": drawing,
@@ -165,7 +173,7 @@ def test_text_boxes_and_remarks_of_a_sheet() -> None:
         (xlsx(("A", "")), "empty"),
         (packed({"xl/x": ""}), "damaged"),
         (xlsx(("A", row("x")))[:200], "damaged"),
-        (xlsx(("A", row("x")), **{"xl/workbook.xml": "<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>"}), "damaged"),
+        (xlsx(("A", row("x")), more={"xl/workbook.xml": "<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>"}), "damaged"),
     ],
 )
 def test_what_cannot_be_read(data: bytes, reason: str) -> None:
@@ -187,7 +195,7 @@ def test_what_cannot_be_read(data: bytes, reason: str) -> None:
         ("-3", "0;[Red]-0", "-3"),
         ("46023.5", "d-m-yyyy h:mm", "1-1-2026 12:00"),
         ("0.75", "h:mm", "18:00"),
-        ("46023", '[$-413]d mmmm yyyy;@', "1-1-2026"),
+        ("46023", "[$-413]d mmmm yyyy;@", "1-1-2026"),
         ("1e3", "", "1000"),
         ("NaN", "0", "NaN"),
         ("tekst", "0", "tekst"),
@@ -199,7 +207,7 @@ def test_values_as_excel_shows_them(value: str, code: str, expected: str) -> Non
     assert shown(value, code) == expected
 
 
-@given(st.text(max_size=20), st.text("0#.,%dmyh€\"[]$-; ", max_size=20))
+@given(st.text(max_size=20), st.text('0#.,%dmyh€"[]$-; ', max_size=20))
 def test_any_value_with_any_format_is_shown(value: str, code: str) -> None:
     assert isinstance(shown(value, code), str)
 
@@ -225,12 +233,12 @@ def cell(text: str, extra: str = "") -> str:
 def test_ods_rows_cells_and_repeats() -> None:
     data = ods(
         '<table:table table:name="Tarieven"><table:table-column table:number-columns-repeated="2"/>'
-        f'<table:table-row>{cell("Product")}{cell("Tarief per uur")}{cell("Bron")}</table:table-row>'
-        f'<table:table-row>{cell("Begeleiding<text:s/>A", "")}{cell("€ 80", TWICE)}</table:table-row>'
+        f"<table:table-row>{cell('Product')}{cell('Tarief per uur')}{cell('Bron')}</table:table-row>"
+        f"<table:table-row>{cell('Begeleiding<text:s/>A', '')}{cell('€ 80', TWICE)}</table:table-row>"
         f'<table:table-row table:visibility="filter">{cell("weg")}</table:table-row>'
         '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
-        f'<table:table-row><table:table-cell><office:annotation><text:p>opmerking</text:p></office:annotation><text:p>B</text:p></table:table-cell>'
-        f'<table:covered-table-cell><text:p>bedekt</text:p></table:covered-table-cell>{cell("x")}</table:table-row></table:table>'
+        f"<table:table-row><table:table-cell><office:annotation><text:p>opmerking</text:p></office:annotation><text:p>B</text:p></table:table-cell>"
+        f"<table:covered-table-cell><text:p>bedekt</text:p></table:covered-table-cell>{cell('x')}</table:table-row></table:table>"
         f'<table:table table:name="Oud" table:style-name="weg"><table:table-row>{cell("oud")}</table:table-row></table:table>'
     )
     assert sniff(data, "x.xlsx") == "ods"
@@ -246,7 +254,10 @@ def test_ods_rows_cells_and_repeats() -> None:
 
 
 def test_ods_without_text_or_body() -> None:
-    for data, reason in ((ods('<table:table table:name="A"/>'), "empty"), (packed({"content.xml": "<x/>"}), "unsupported")):
+    for data, reason in (
+        (ods('<table:table table:name="A"/>'), "empty"),
+        (packed({"content.xml": "<x/>"}), "unsupported"),
+    ):
         with pytest.raises(UnreadableDocument) as caught:
             read_ods(data, "x.ods", OPTIONS)
         assert caught.value.reason == reason

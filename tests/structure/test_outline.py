@@ -78,6 +78,7 @@ def test_articles_as_a_reader_cites_them(text: str, expected: list[str | None]) 
         ("Artikel 9 (vervallen)\nArtikel 10 Duur\nTot 2028 geldt dit.", ["operative"]),
         ("Inhoudsopgave\nArtikel 5 Intervisie ........ 7\nArtikel 6 Duur\nDit duurt een jaar.", ["toc", "operative"]),
         ("Toelichting op het tarief\nHet tarief is integraal.", ["operative"]),
+        ("Bijlage 2 Tarieven\n1 Toelichting op de opbouw\nIntervisie zit in het tarief.", ["operative"]),
         ("Terugblik op de overeenkomst\nEr was maandelijks intervisie.", ["history"]),
         ("Literatuur\nKwaliteitskader Jeugd, 2016.", ["toc"]),
     ],
