@@ -90,6 +90,22 @@ def test_(path: Path | None) -> int:
     return ExitCode.USAGE if wrong else ExitCode.OK
 
 
+@rules.command("lint", options_metavar="[OPTIES]")
+@click.argument("path", required=False, metavar="[MAP]", type=click.Path(path_type=Path))
+def lint_(path: Path | None) -> int:
+    """Zoek in de regels wat niets doet of niet klopt."""
+    from contractcheck.engine.linting import lint
+    from contractcheck.rules.ruleset import load_ruleset
+
+    ruleset = load_ruleset((path,) if path else ())
+    own = {rule.id for rule in load_ruleset((path,), builtin=False).rules} if path else set()
+    complaints = list(lint(ruleset, own))
+    for complaint in complaints:
+        click.echo(f"{complaint.where}: {complaint.message}")
+    click.echo(f"{len(complaints)} opmerkingen")
+    return ExitCode.USAGE if complaints else ExitCode.OK
+
+
 @rules.command("schema")
 @click.argument(
     "what", type=click.Choice(["rule", "lexicon", "report"]), default="rule", metavar="[rule|lexicon|report]"

@@ -29,7 +29,7 @@ def possible_versions(outlines: Sequence[Outline]) -> Iterator[Notice]:
             if _are_versions(earlier, later):
                 yield Notice(
                     "possible-versions",
-                    _opening(later.outline),
+                    _opening(later.outline if later.outline.document.blocks else earlier.outline),
                     f"'{_name(earlier)}' en '{_name(later)}' lijken twee versies van hetzelfde stuk. Haal de versie "
                     "die niet geldt uit het dossier; nu tellen ze allebei mee.",
                 )

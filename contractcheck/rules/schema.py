@@ -187,6 +187,8 @@ class GrammarWords(Strict):
     replaces: list[str]
     history: list[str]
     """What held before."""
+    fill: dict[str, str]
+    """What the blanks of model clauses can be filled in with, to test them."""
     not_history: list[str]
     """Where the past is only the reason for what the sentence says of now."""
 

@@ -58,4 +58,4 @@ def test_a_message_is_one_dossier_of_its_words_and_attachments(run: Run, tmp_pat
     result = run("check", "post.eml", "--select", "INT-01")
     assert (result.returncode, result.stderr) == (0, "")
     assert "Dossier: post" in result.stdout
-    assert "post.eml!/overeenkomst.txt" in result.stdout
+    assert "overeenkomst.txt, art. 1" in result.stdout

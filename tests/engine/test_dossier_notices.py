@@ -154,6 +154,17 @@ def test_versions_by_name(one: str, other: str, same: bool) -> None:
     assert versions(found) == ([f"{other}.txt"] if same else [])
 
 
+def test_a_version_that_could_not_be_read_is_reported_at_the_other() -> None:
+    contract = read_text(b"Overeenkomst\n1. Dit geldt.", "overeenkomst v1.txt", ReadOptions())
+    locked = Document("overeenkomst v2.docx", "docx", "x", unread=(Unread("encrypted"),), readable=False)
+    (notice,) = dossier_notices([outline(contract), outline(locked)])
+    assert (notice.kind, notice.passage.document, notice.passage.quote) == (
+        "possible-versions",
+        "overeenkomst v1.txt",
+        "Overeenkomst",
+    )
+
+
 def test_versions_by_text() -> None:
     text = "\n".join(["Raamovereenkomst jeugdhulp", *FILLER])
     changed = text.replace("onderwerp 31 het volgende", "onderwerp 31 iets anders").replace("regel 40", "lid 40 hierna")

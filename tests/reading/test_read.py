@@ -41,7 +41,6 @@ def test_a_file_that_cannot_be_read_stands_in_unread() -> None:
         assert read(data, f"x.{kind}", OPTIONS).unread[0].reason == "unsupported"
 
 
-
 def test_a_file_without_a_letter_is_no_readable_document() -> None:
     document = read(b"--- ...", "streep.txt", OPTIONS)
     assert (document.readable, document.unread[0].reason) == (False, "empty")
