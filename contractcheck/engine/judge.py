@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from contractcheck.dutch.text import fold
 from contractcheck.engine.amendments import adopt_answers, amended_places, without_amended
+from contractcheck.engine.dossier_notices import dossier_notices
 from contractcheck.engine.draft_notices import draft_notices
 from contractcheck.engine.grammar import about_others, all_patterns, blank_expression, weakener
 from contractcheck.engine.matching import Matcher, Patterns
@@ -89,7 +90,7 @@ class Judge:
         index = DossierIndex(readable)
         unread = [one.document for one in outlines if not one.document.readable or one.document.unread]
         findings = tuple(self._finding(rule, prepared, index, unread) for rule in self.ruleset.rules)
-        notices = tuple(notice for one in prepared for notice in draft_notices(one))
+        notices = (*dossier_notices(outlines), *(notice for one in prepared for notice in draft_notices(one)))
         return DossierReport(name, tuple(map(_document_report, outlines)), findings, notices)
 
     # -- one toetspunt --------------------------------------------------------------------------

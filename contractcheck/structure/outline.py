@@ -162,6 +162,10 @@ class _Outliner:
             return Zone.DEFINITIONS
         if words.form_block.search(folded):
             return Zone.FORM
+        if words.run_in_guide.search(folded):
+            return Zone.TOC
+        if words.run_in_preamble.search(folded) and not self._explains_tariffs(folded):
+            return Zone.PREAMBLE
         if words.no_rights.search(folded) and state.zone is Zone.OPERATIVE and len(folded) < 160:
             state.zone = Zone.PREAMBLE
         return state.zone

@@ -20,6 +20,8 @@ class Vocabulary:
     not_preamble: re.Pattern[str]
     explanation: re.Pattern[str]
     preamble_starts: re.Pattern[str]
+    run_in_preamble: re.Pattern[str]
+    run_in_guide: re.Pattern[str]
     preamble_ends: re.Pattern[str]
     definition_starts: re.Pattern[str]
     form_block: re.Pattern[str]
@@ -51,6 +53,8 @@ def vocabulary() -> Vocabulary:
                 "not_preamble",
                 "explanation",
                 "preamble_starts",
+                "run_in_preamble",
+                "run_in_guide",
                 "preamble_ends",
                 "definition_starts",
                 "form_block",

@@ -79,6 +79,8 @@ def test_articles_as_a_reader_cites_them(text: str, expected: list[str | None]) 
         ("Inhoudsopgave\nArtikel 5 Intervisie ........ 7\nArtikel 6 Duur\nDit duurt een jaar.", ["toc", "operative"]),
         ("Toelichting op het tarief\nHet tarief is integraal.", ["operative"]),
         ("Bijlage 2 Tarieven\n1 Toelichting op de opbouw\nIntervisie zit in het tarief.", ["operative"]),
+        ("Visie. Wij vinden intervisie nodig.\nArtikel 1 Duur\n1.1 Een lid.", ["preamble", "operative"]),
+        ("Leeswijzer. Artikel 5 gaat over intervisie.", ["toc"]),
         ("Terugblik op de overeenkomst\nEr was maandelijks intervisie.", ["history"]),
         ("Literatuur\nKwaliteitskader Jeugd, 2016.", ["toc"]),
     ],
