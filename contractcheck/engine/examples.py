@@ -33,14 +33,14 @@ class ExampleResult:
 def run_examples(ruleset: Ruleset, ids: Iterable[str] = ()) -> Iterator[ExampleResult]:
     """Every example of the rules with these ids, or of all rules, judged as a document of its own."""
     wanted = set(ids)
-    judge = Judge(ruleset)
     for rule in ruleset.rules:
         if wanted and rule.id not in wanted:
             continue
+        judge = Judge(ruleset.only((rule,)))
         for number, example in enumerate(rule.examples, 1):
             document = example_document(example.text, f"{rule.id} voorbeeld {number}")
             report = judge.judge(document.path, [outline(document)])
-            finding = next(finding for finding in report.findings if finding.check == rule.id)
+            (finding,) = report.findings
             yield ExampleResult(rule, number, example, finding.status.value, finding.trace)
 
 

@@ -10,7 +10,7 @@ from contractcheck.dutch.patterns import Form, Shape, Word, concepts_of, parse
 from contractcheck.engine.examples import example_document, run_examples
 from contractcheck.engine.judge import Judge
 from contractcheck.model import Status
-from contractcheck.rules.ruleset import Ruleset
+from contractcheck.rules.ruleset import Ruleset, names_in
 from contractcheck.rules.schema import Concept, Rule
 from contractcheck.structure.outline import outline
 
@@ -33,7 +33,6 @@ def lint(ruleset: Ruleset, ids: Iterable[str] = ()) -> Iterator[Complaint]:
     that its own rule does not judge `covered` once its blanks are filled in.
     """
     wanted = set(ids) or {rule.id for rule in ruleset.rules}
-    judge = Judge(ruleset)
     met: dict[str, set[str]] = {}
     for result in run_examples(ruleset, wanted):
         met.setdefault(result.rule.id, set()).update(step.split(" -> ")[0] for step in result.trace)
@@ -42,7 +41,7 @@ def lint(ruleset: Ruleset, ids: Iterable[str] = ()) -> Iterator[Complaint]:
             yield from _patterns(rule)
             yield from _unused_concepts(rule)
             yield from _unmet_tests(rule, met.get(rule.id, set()))
-            yield from _clause(ruleset, judge, rule)
+            yield from _clause(ruleset, rule)
 
 
 def _patterns(rule: Rule) -> Iterator[Complaint]:
@@ -91,7 +90,7 @@ def _covers(wide: Form, narrow: Form) -> bool:
 
 
 def _unused_concepts(rule: Rule) -> Iterator[Complaint]:
-    used = {part for term in _terms(rule) for part in _names(term)}
+    used = names_in(rule)
     used.update(rival for concept in rule.concepts.values() for rival in concept.rivals)
     for concept in rule.concepts.values():
         for words in (*concept.words, *concept.but_not):
@@ -99,15 +98,6 @@ def _unused_concepts(rule: Rule) -> Iterator[Complaint]:
     for name in rule.concepts:
         if name not in used:
             yield Complaint(f"{rule.id}, begrip {name}", "dit begrip wordt nergens gebruikt; haal het weg")
-
-
-def _terms(rule: Rule) -> list[str]:
-    groups = ((test.here, test.about, test.but_not, test.not_about) for test in rule.tests)
-    return [*rule.topic, *(term for group in groups for terms in group for term in terms)]
-
-
-def _names(term: str) -> list[str]:
-    return [part.removeprefix("niet ").removeprefix("wel ") for part in term.split(" | ")]
 
 
 def _unmet_tests(rule: Rule, met: set[str]) -> Iterator[Complaint]:
@@ -118,10 +108,10 @@ def _unmet_tests(rule: Rule, met: set[str]) -> Iterator[Complaint]:
             )
 
 
-def _clause(ruleset: Ruleset, judge: Judge, rule: Rule) -> Iterator[Complaint]:
+def _clause(ruleset: Ruleset, rule: Rule) -> Iterator[Complaint]:
     text = filled_in(rule.suggestion, ruleset.grammar.fill)
-    report = judge.judge(rule.id, [outline(example_document(f"Artikel 1 Afspraak\n1.1 {text}", rule.id))])
-    finding = next(finding for finding in report.findings if finding.check == rule.id)
+    clause = example_document(f"Artikel 1 Afspraak\n1.1 {text}", rule.id)
+    (finding,) = Judge(ruleset.only((rule,))).judge(rule.id, [outline(clause)]).findings
     if finding.status is not Status.COVERED:
         yield Complaint(rule.id, f"de voorbeeldtekst is volgens de eigen regel {finding.status.value}: {text}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from contractcheck.dutch.patterns import Choice, Item, PatternError, concepts_of, parse, says_something
@@ -45,6 +45,27 @@ class Ruleset:
     def full_name(self, rule: Rule, name: str) -> str:
         """The key in `concepts` for a name used in a rule: its own concept first, then a shared one."""
         return f"{rule.id}/{name}" if name in rule.concepts else name
+
+    def only(self, rules: Iterable[Rule]) -> Ruleset:
+        """The same with only these rules, and the concepts that they need."""
+        kept = tuple(rules)
+        needed: dict[str, CompiledConcept] = {}
+        waiting = [self.full_name(rule, name) for rule in kept for name in names_in(rule)]
+        while waiting:
+            name = waiting.pop()
+            if name == BLANK or name in needed:
+                continue
+            concept = needed[name] = self.concepts[name]
+            waiting.extend(concept.rivals)
+            waiting.extend(other for pattern in (*concept.patterns, *concept.masks) for other in concepts_of(pattern))
+        return replace(self, rules=kept, concepts=needed)
+
+
+def names_in(rule: Rule) -> set[str]:
+    """The names of all concepts that the topic and the tests of a rule mention."""
+    groups = ((test.here, test.about, test.but_not, test.not_about) for test in rule.tests)
+    terms = [*rule.topic, *(term for group in groups for terms in group for term in terms)]
+    return {part.removeprefix("niet ").removeprefix("wel ") for term in terms for part in term.split(" | ")}
 
 
 def builtin_directory() -> Path:
@@ -182,20 +203,9 @@ def _check_names(rule: Rule, path: Path, concepts: dict[str, CompiledConcept]) -
     tests = {test.id for test in rule.tests}
     if len(tests) != len(rule.tests):
         raise RuleProblem(f"{path}:1: twee tests hebben hetzelfde id; geef elke test een eigen id")
-    terms = [
-        *rule.topic,
-        *(
-            term
-            for test in rule.tests
-            for group in (test.here, test.about, test.but_not, test.not_about)
-            for term in group
-        ),
-    ]
-    for term in terms:
-        for part in term.split(" | "):
-            name = part.removeprefix("niet ").removeprefix("wel ")
-            if name != BLANK and name not in rule.concepts and name not in concepts:
-                raise RuleProblem(f"{path}:1: begrip '{name}' bestaat niet; zet het in 'concepts' of in lexicon/")
+    for name in sorted(names_in(rule)):
+        if name != BLANK and name not in rule.concepts and name not in concepts:
+            raise RuleProblem(f"{path}:1: begrip '{name}' bestaat niet; zet het in 'concepts' of in lexicon/")
     for test in rule.tests:
         for need in (*test.needs, *test.unless):
             for other in (*need.any_of, *need.all_of):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from contractcheck.errors import UsageProblem
 from contractcheck.rules.ruleset import Ruleset
@@ -20,7 +19,7 @@ def select(ruleset: Ruleset, chosen: Sequence[str], ignored: Sequence[str]) -> R
     left = wanted - _matching(ruleset, ignored)
     if not left:
         raise UsageProblem("met deze --select en --ignore blijft geen enkel toetspunt over")
-    return replace(ruleset, rules=tuple(rule for rule in ruleset.rules if rule.id in left))
+    return ruleset.only(rule for rule in ruleset.rules if rule.id in left)
 
 
 def _matching(ruleset: Ruleset, words: Sequence[str]) -> set[str]:
