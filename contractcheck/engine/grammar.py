@@ -14,6 +14,7 @@ from contractcheck.rules.schema import BLANK, GrammarWords
 _MATCHED = (
     "negators",
     "determiner_negators",
+    "plain_negators",
     "positive_negations",
     "modals",
     "hedges",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from contractcheck.engine.grammar import about_others, denied, weakener
-from contractcheck.engine.matching import Span
+from contractcheck.engine.matching import Span, overlap
 from contractcheck.engine.prepared import Prepared
 from contractcheck.model import Zone
 from contractcheck.rules.ruleset import Ruleset
@@ -242,6 +242,8 @@ class TestRunner:
     ) -> Hit:
         gives: str = test.gives
         lacks, because, word = set(test.lacks), "", ""
+        if gives == "covered" and any(self._taken_back(prepared, test, number, core) for number in holding):
+            gives, because = "nothing", "negated"
         if gives in ("covered", "weak") and test.binding == "required":
             weak = next((found for number in holding if (found := weakener(prepared, number, core))), None)
             if weak is not None:
@@ -257,6 +259,25 @@ class TestRunner:
             because, word = "preamble", ""
             lacks.add("binding")
         return Hit(test, prepared, shown, gives, frozenset(lacks), because, word)
+
+    def _taken_back(self, prepared: Prepared, test: Test, sentence: int, core: list[Span]) -> bool:
+        """True where "niet" or "geen" stands right before what was found, and is no part of it."""
+        if any(part.startswith("niet ") for term in (*test.here, *test.about) for part in term.split(" | ")):
+            return False
+        known = [
+            span
+            for term in (*test.here, *test.about)
+            for option in self.options(term)
+            for span in prepared.spans(option.name, sentence)
+        ]
+        known += prepared.spans("@positive_negations", sentence)
+        return any(
+            0 <= len(prepared.text[negator[1] : span[0]].split()) <= 1 and negator[1] <= span[0]
+            for negator in prepared.spans("@plain_negators", sentence)
+            if not any(overlap(negator, part) for part in known)
+            for span in core
+            if prepared.clause_of(sentence, negator[0]) == prepared.clause_of(sentence, span[0])
+        )
 
     def _words(self, prepared: Prepared, span: Span) -> str:
         return " ".join(prepared.document.text[span[0] : span[1]].split())

@@ -152,6 +152,8 @@ class GrammarWords(Strict):
     numbers: list[str]
     """Number words; digits are known."""
     negators: list[str]
+    plain_negators: list[str]
+    """Those that take back what stands right behind them."""
     determiner_negators: list[str]
     """Deny the thing right after them."""
     positive_negations: list[str]
