@@ -60,11 +60,11 @@ class Tally:
 
 
 def read_each(files: Sequence[Found], timeout: float, tracked: str = "final") -> Iterator[Reading]:
-    """Read every file by itself, so that its time and its errors are its own."""
+    """Read every file by itself, so that its time and its errors are its own; pictures of text are left unread."""
     for file in files:
         start = time.monotonic()
         try:
-            [document] = read_all([file.source], ReadOptions(tracked=tracked), jobs=1, timeout=timeout)
+            [document] = read_all([file.source], ReadOptions(tracked=tracked, ocr="never"), jobs=1, timeout=timeout)
             error = ""
         except Exception as problem:
             document, error = Document(file.source.path, "", "", readable=False), repr(problem)

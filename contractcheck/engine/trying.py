@@ -272,7 +272,7 @@ class TestRunner:
         ]
         known += prepared.spans("@positive_negations", sentence)
         return any(
-            0 <= len(prepared.text[negator[1] : span[0]].split()) <= 1 and negator[1] <= span[0]
+            negator[1] <= span[0] and "," not in prepared.text[negator[1] : span[0]]
             for negator in prepared.spans("@plain_negators", sentence)
             if not any(overlap(negator, part) for part in known)
             for span in core

@@ -65,6 +65,8 @@ class _Outliner:
         if number and number.kind is NumberKind.QUESTION:
             self._question(number, block, body)
             return
+        if number and number.kind is NumberKind.ANSWER and self.state.question is None:
+            number, body = None, block.start
         if number and number.kind is NumberKind.ANSWER:
             self._answer(body, block.end, number)
             return

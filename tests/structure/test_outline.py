@@ -73,6 +73,8 @@ def test_articles_as_a_reader_cites_them(text: str, expected: list[str | None]) 
             ["definition", "operative"],
         ),
         ("Vraag 1: Is er intervisie?\nAntwoord: Ja.", ["question", "operative"]),
+        ("V: Is er intervisie?\nA: Ja.", ["question", "operative"]),
+        ("A: dit is een lid.", ["operative"]),
         ("Subgunningscriterium 2 Kwaliteit\nBeschrijf hoe u intervisie borgt.", ["form"]),
         ("Artikel 1 Duur\nInschrijver beschrijft hoe hij intervisie borgt.", ["form"]),
         ("Artikel 9 (vervallen)\nArtikel 10 Duur\nTot 2028 geldt dit.", ["operative"]),
