@@ -95,15 +95,27 @@ def test_(path: Path | None) -> int:
 def lint_(path: Path | None) -> int:
     """Zoek in de regels wat niets doet of niet klopt."""
     from contractcheck.engine.linting import lint
-    from contractcheck.rules.ruleset import load_ruleset
+    from contractcheck.rules.ruleset import ids_in, load_ruleset
 
     ruleset = load_ruleset((path,) if path else ())
-    own = {rule.id for rule in load_ruleset((path,), builtin=False).rules} if path else set()
-    complaints = list(lint(ruleset, own))
+    complaints = list(lint(ruleset, ids_in(path) if path else ()))
     for complaint in complaints:
         click.echo(f"{complaint.where}: {complaint.message}")
     click.echo(f"{len(complaints)} opmerkingen")
     return ExitCode.USAGE if complaints else ExitCode.OK
+
+
+@rules.command(options_metavar="[OPTIES]")
+@click.argument("rule_id", metavar="ID")
+@click.option(
+    "-o", "folder", metavar="MAP", default=".", type=click.Path(path_type=Path), help="Waar het bestand komt."
+)
+def new(rule_id: str, folder: Path) -> int:
+    """Maak een regelbestand om mee te beginnen: een werkend voorbeeld met uitleg."""
+    from contractcheck.rules.scaffold import scaffold
+
+    click.echo(f"{scaffold(rule_id, folder)} gemaakt; vervang de teksten en begrippen door de uwe.")
+    return ExitCode.OK
 
 
 @rules.command("schema")

@@ -116,6 +116,11 @@ def load_ruleset(directories: Sequence[Path] = (), *, builtin: bool = True) -> R
     )
 
 
+def ids_in(folder: Path) -> list[str]:
+    """The ids of the rules in one folder."""
+    return [load(path, Rule).id for path in sorted(folder.glob("*.yaml"))]
+
+
 def _catalogue_order(rule_id: str) -> tuple[int, str]:
     theme = rule_id.split("-")[0]
     return (_THEME_ORDER.index(theme) if theme in _THEME_ORDER else len(_THEME_ORDER), rule_id)

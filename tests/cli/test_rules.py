@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from contractcheck.engine.examples import run_examples
+from contractcheck.engine.linting import lint
+from contractcheck.rules.ruleset import load_ruleset
 from tests.cli.conftest import Run
 from tests.rules.files import LEXICON, RULE, write_rules
 
@@ -47,3 +50,29 @@ def test_a_wrong_rule_file_is_exit_2_with_the_line(run: Run, tmp_path: Path) -> 
 @pytest.mark.parametrize("what", ["rule", "lexicon", "report"])
 def test_schemas_are_json(run: Run, what: str) -> None:
     assert json.loads(run("rules", "schema", what).stdout)["type"] == "object"
+
+
+def test_new_makes_a_rule_that_works(run: Run, tmp_path: Path) -> None:
+    assert run("rules", "new", "REG-01", "-o", "regels").returncode == 0
+    ruleset = load_ruleset((tmp_path / "regels",))
+    assert all(result.passed for result in run_examples(ruleset, ["REG-01"]))
+    assert list(lint(ruleset, ["REG-01"])) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"), [(("reg-1",), "hoofdletters"), (("REG-01", "-o", "regels"), "bestaat al")]
+)
+def test_new_refuses_a_wrong_id_and_to_overwrite(
+    run: Run, tmp_path: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    (tmp_path / "regels").mkdir()
+    (tmp_path / "regels" / "REG-01.yaml").write_text("van mij", "utf-8")
+    done = run("rules", "new", *arguments)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert (tmp_path / "regels" / "REG-01.yaml").read_text("utf-8") == "van mij"
+
+
+def test_lint_ends_with_the_number_of_complaints(run: Run, tmp_path: Path) -> None:
+    run("rules", "new", "REG-01", "-o", "regels")
+    assert run("rules", "lint", "regels").stdout == "0 opmerkingen\n"
