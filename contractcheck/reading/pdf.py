@@ -13,15 +13,17 @@ from contractcheck.model import Document, Note, Unread
 from contractcheck.reading.hyphens import Vocabulary, vocabulary
 from contractcheck.reading.interface import DocumentBuilder, ReadOptions
 from contractcheck.reading.pdf_blocks import BlockMaker
+from contractcheck.reading.pdf_calls import Box
 from contractcheck.reading.pdf_chars import unknown_letters
 from contractcheck.reading.pdf_contents import Entry, contents
 from contractcheck.reading.pdf_furniture import without_furniture
 from contractcheck.reading.pdf_layout import measure
-from contractcheck.reading.pdf_lines import Line, PageLines, read_page
+from contractcheck.reading.pdf_lines import Line, PageLines
 from contractcheck.reading.pdf_notes import without_notes
 from contractcheck.reading.pdf_ocr import Recognised, recognise
+from contractcheck.reading.pdf_page import read_page
 from contractcheck.reading.pdf_tables import Table, items_of
-from contractcheck.reading.pdfium import DAMAGED, MAX_CHARACTERS, Box, PdfFile, is_cut_off, open_pdf
+from contractcheck.reading.pdfium import DAMAGED, MAX_CHARACTERS, PdfFile, is_cut_off, open_pdf
 
 MAX_PAGES = 2000
 """Pages that are read of one file; the rest is reported as not read."""

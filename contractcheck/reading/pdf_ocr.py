@@ -10,8 +10,9 @@ from statistics import median
 from contractcheck.model import Note, Unread
 from contractcheck.reading.interface import ReadOptions
 from contractcheck.reading.ocr import PAGE_SECONDS, Picture, PrintedLine, available, page_lines
+from contractcheck.reading.pdf_calls import Box
 from contractcheck.reading.pdf_lines import Line, PageLines
-from contractcheck.reading.pdfium import Box, PdfFile
+from contractcheck.reading.pdfium import PdfFile
 
 _SHARE = 0.75
 """Part of the reading time that OCR may take."""

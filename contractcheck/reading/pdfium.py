@@ -7,14 +7,14 @@ its own. Lengths are in points, with the origin at the lower left corner of the 
 from __future__ import annotations
 
 import ctypes
-import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
 from contractcheck.errors import UnreadableDocument
 from contractcheck.reading.ocr import DPI, Picture
+from contractcheck.reading.pdf_calls import Box, Boxes, Calls, Places
 
 MAX_CHARACTERS = 200_000
 """Characters that are read of one page; no printed page holds a tenth of it."""
@@ -29,6 +29,7 @@ MIN_DPI = 100
 
 _HEAD = 65_536
 _THIN = 3.0
+_TOUCHING = 1.0
 
 ENCRYPTED = (
     "het bestand is met een wachtwoord beveiligd; sla het zonder wachtwoord op of vraag de afzender om een open versie"
@@ -40,35 +41,23 @@ DAMAGED = "het bestand is beschadigd en kan niet worden geopend; vraag om een ni
 NO_PAGES = "het bestand bevat geen pagina's; vraag om een nieuwe versie"
 
 
-class Box(NamedTuple):
-    """A rectangle on a page."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-
 class PdfPage:
     """One open page: its text and what can be asked about each character of it."""
 
-    def __init__(self, raw: Any, helper: Any) -> None:  # noqa: ANN401
+    def __init__(self, raw: Any, calls: Calls, helper: Any) -> None:  # noqa: ANN401
         self._raw = raw
+        self._calls = calls
         self._helper = helper
         self._page = helper.raw
         self._text = helper.get_textpage()
         self._handle = self._text.raw
-        self._rect = raw.FS_RECTF()
-        self._rect_reference = ctypes.byref(self._rect)
-        self._matrix = raw.FS_MATRIX()
-        self._matrix_reference = ctypes.byref(self._matrix)
-        self._ask_box = raw.FPDFText_GetLooseCharBox
-        self._name = ctypes.create_string_buffer(128)
-        self._flags = ctypes.c_int()
+        self._pointer = ctypes.cast(self._handle, ctypes.c_void_p)
+        self._bold: dict[int, bool] = {}
         box = raw.FS_RECTF()
         raw.FPDF_GetPageBoundingBox(self._page, box)
         self.box = Box(box.left, box.bottom, box.right, box.top)
-        self.truncated = self._text.count_chars() > MAX_CHARACTERS
+        self._count: int = self._text.count_chars()
+        self.truncated = self._count > MAX_CHARACTERS
 
     def close(self) -> None:
         """Give the text back to pdfium; the page itself is closed by who opened it."""
@@ -76,7 +65,7 @@ class PdfPage:
 
     def text(self) -> str:
         """Return the characters of the page; an index in it is an index for the other methods."""
-        count = min(self._text.count_chars(), MAX_CHARACTERS)
+        count = min(self._count, MAX_CHARACTERS)
         text: str = self._text.get_text_range(0, count) if count else ""
         if len(text) == count:
             return text
@@ -84,58 +73,38 @@ class PdfPage:
         codes = (self._raw.FPDFText_GetUnicode(self._handle, index) for index in range(count))
         return "".join(chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
 
-    def char_box(self, index: int) -> Box:
-        """Return the box of one character; how high it is depends on the letter in some fonts."""
-        rect = self._rect
-        self._raw.FPDFText_GetLooseCharBox(self._handle, index, rect)
-        return Box(rect.left, rect.bottom, rect.right, rect.top)
+    def boxes(self, indices: Sequence[int]) -> Boxes:
+        """Return the boxes of these characters; how high one is depends on the letter in some fonts."""
+        return self._calls.boxes(self._pointer, indices)
 
-    def ends(self, first: int, last: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
-        """Return the boxes of the first and last character of a line, as plain numbers: this runs for every line."""
-        rect, ask = self._rect, self._ask_box
-        ask(self._handle, first, self._rect_reference)
-        start = (rect.left, rect.bottom, rect.right, rect.top)
-        ask(self._handle, last, self._rect_reference)
-        return start, (rect.left, rect.bottom, rect.right, rect.top)
+    def places(self, indices: Sequence[int]) -> Places:
+        """Return size, baseline and direction of these characters."""
+        return self._calls.places(self._pointer, indices)
 
-    def place(self, index: int) -> tuple[float, float, int]:
-        """Return the size of one character as printed, the height of its baseline, its direction in degrees."""
-        matrix = self._matrix
-        size = self._raw.FPDFText_GetFontSize(self._handle, index)
-        self._raw.FPDFText_GetMatrix(self._handle, index, self._matrix_reference)
-        if matrix.b == 0 and matrix.a > 0:
-            return size * abs(matrix.d), matrix.f, 0
-        angle = round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360
-        return size * math.hypot(matrix.b, matrix.d), matrix.f, angle
+    def size(self, index: int) -> float:
+        """Return the size of one character as printed."""
+        return self._calls.places(self._pointer, [index]).sizes[0]
 
-    def font_name(self, index: int) -> bytes:
-        """Return the name of the font of one character; empty where it has none."""
-        self._raw.FPDFText_GetFontInfo(self._handle, index, self._name, 128, self._flags)
-        return self._name.value
+    def owners(self, indices: Sequence[int]) -> list[int]:
+        """Return for each character a number that it shares with all that were printed in one go."""
+        return self._calls.owners(self._pointer, indices)
 
-    def pieces(self, start: int, count: int) -> int:
-        """How many separately placed pieces of text these characters form."""
-        return int(self._raw.FPDFText_CountRects(self._handle, start, count))
+    def are_bold(self, owners: Sequence[int]) -> list[bool]:
+        """Tell of each of these, which `owners` gave, whether the name of its font says that it is bold."""
+        fonts = self._calls.fonts(owners)
+        known = self._bold
+        for font in set(fonts).difference(known):
+            known[font] = self._calls.is_bold(font)
+        return [known[font] for font in fonts]
 
-    def piece_boxes(self, start: int, count: int) -> list[Box]:
-        """Return the boxes of the separately placed pieces that these characters form."""
-        values = [ctypes.c_double() for _ in range(4)]
-        boxes = []
-        for index in range(self.pieces(start, count)):
-            if self._raw.FPDFText_GetRect(self._handle, index, *values):
-                left, top, right, bottom = (value.value for value in values)
-                boxes.append(Box(left, bottom, right, top))
-        return boxes
+    def pieces(self, start: int, count: int) -> list[tuple[float, float]]:
+        """Return the left and right edge of each separately placed piece of text that these characters form."""
+        return self._calls.pieces(self._pointer, start, count)
 
-    def objects(self) -> Iterator[tuple[int, Box]]:
+    def objects(self) -> list[tuple[int, Box]]:
         """(type, box) of what is drawn on the page, text left out, at most `MAX_OBJECTS` looked at."""
-        raw = self._raw
-        values = [ctypes.c_float() for _ in range(4)]
-        for index in range(min(raw.FPDFPage_CountObjects(self._page), MAX_OBJECTS)):
-            item = raw.FPDFPage_GetObject(self._page, index)
-            kind = raw.FPDFPageObj_GetType(item)
-            if kind != raw.FPDF_PAGEOBJ_TEXT and raw.FPDFPageObj_GetBounds(item, *values):
-                yield kind, Box(*(value.value for value in values))
+        count = min(self._raw.FPDFPage_CountObjects(self._page), MAX_OBJECTS)
+        return self._calls.objects(ctypes.cast(self._page, ctypes.c_void_p), count, self._raw.FPDF_PAGEOBJ_TEXT)
 
     def rulings(self) -> tuple[list[Box], list[Box]]:
         """Return the horizontal and the vertical lines of the page; a rectangle gives its four edges."""
@@ -153,7 +122,7 @@ class PdfPage:
             elif wide > 10 and 8 < high < 0.8 * height:
                 horizontal += [Box(box.x0, y, box.x1, y) for y in (box.y0, box.y1)]
                 vertical += [Box(x, box.y0, x, box.y1) for x in (box.x0, box.x1)]
-        return horizontal, vertical
+        return horizontal, _in_one_go(vertical)
 
     def picture(self) -> Picture | None:
         """Return the page as it looks, in shades of grey; None where it is too large to draw legibly."""
@@ -178,17 +147,21 @@ class PdfPage:
         raw = self._raw
         values: list[tuple[str, Box]] = []
         remarks = 0
+        count = min(raw.FPDFPage_GetAnnotCount(self._page), 1000)
+        if not count:
+            return values, remarks
+        rect = raw.FS_RECTF()
         marks = {raw.FPDF_ANNOT_TEXT, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STRIKEOUT, raw.FPDF_ANNOT_CARET}
-        for index in range(min(raw.FPDFPage_GetAnnotCount(self._page), 1000)):
+        for index in range(count):
             annotation = raw.FPDFPage_GetAnnot(self._page, index)
             if not annotation:
                 continue
             kind = raw.FPDFAnnot_GetSubtype(annotation)
             remarks += kind in marks
-            if kind == raw.FPDF_ANNOT_WIDGET and raw.FPDFAnnot_GetRect(annotation, self._rect):
+            if kind == raw.FPDF_ANNOT_WIDGET and raw.FPDFAnnot_GetRect(annotation, rect):
                 value = self._string(annotation, b"V")
                 if value and self._string(annotation, b"FT") != "Btn":
-                    values.append((value, Box(self._rect.left, self._rect.bottom, self._rect.right, self._rect.top)))
+                    values.append((value, Box(rect.left, rect.bottom, rect.right, rect.top)))
             raw.FPDFPage_CloseAnnot(annotation)
         return values, remarks
 
@@ -209,6 +182,7 @@ class PdfFile:
 
     def __init__(self, raw: Any, document: Any) -> None:  # noqa: ANN401
         self._raw = raw
+        self._calls = Calls(raw)
         self._document = document
         self.page_count: int = len(document)
 
@@ -217,13 +191,25 @@ class PdfFile:
         """Return the page with this index, from 0, while the block runs; any failure of pdfium comes out as it is."""
         helper = self._document[index]
         try:
-            page = PdfPage(self._raw, helper)
+            page = PdfPage(self._raw, self._calls, helper)
             try:
                 yield page
             finally:
                 page.close()
         finally:
             helper.close()
+
+
+def _in_one_go(lines: list[Box]) -> list[Box]:
+    """Return vertical lines with those that are drawn below each other, row by row of a table, as one."""
+    whole: list[Box] = []
+    for line in sorted(lines, key=lambda line: (round(line.x0), line.y0)):
+        last = whole[-1] if whole else None
+        if last and abs(line.x0 - last.x0) < _TOUCHING and line.y0 <= last.y1 + _TOUCHING:
+            whole[-1] = last._replace(y1=max(last.y1, line.y1))
+        else:
+            whole.append(line)
+    return whole
 
 
 def is_cut_off(data: bytes) -> bool:

@@ -205,7 +205,6 @@ class Messages(Strict):
     conflict_with: str
     unassessable: str
     also_unread: str
-    capped: str
 
 
 class Grammar(Strict):

@@ -149,7 +149,7 @@ def test_a_failing_rule_is_exit_4_and_never_clean(
     def crash(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("contractcheck.engine.judge._weigh", crash)
+    monkeypatch.setattr("contractcheck.engine.judge.weigh", crash)
     assert run_here(["check", str(contract(tmp_path)), "--format", "json"]) == 4
     captured = capsys.readouterr()
     assert {finding["status"] for finding in json.loads(captured.out)["dossiers"][0]["findings"]} == {"unassessable"}

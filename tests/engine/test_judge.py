@@ -155,7 +155,7 @@ def test_a_rule_that_crashes_is_unassessable_and_told(judge: Judge, monkeypatch:
         raise ZeroDivisionError
 
     broken = Judge(judge.ruleset)
-    monkeypatch.setattr("contractcheck.engine.judge._weigh", crash)
+    monkeypatch.setattr("contractcheck.engine.judge.weigh", crash)
     assert find(broken, contract="Er is fruit.").status is Status.UNASSESSABLE
     assert broken.failures
     assert "TST-01" in broken.failures[0]

@@ -1,0 +1,230 @@
+"""One page of a PDF as printed lines with their place, size and weight.
+
+All lines of a page are asked for at once: the boxes of their first and last letter, and how the first letter stands.
+Only a page that looks tabular (text beside text) pays for a closer look, which `pdf_columns` takes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise, repeat
+from operator import sub
+
+from contractcheck.reading.pdf_calls import Box
+from contractcheck.reading.pdf_chars import BULLETS, clean, has_spaced_runs, is_plain, spaced_runs
+from contractcheck.reading.pdf_columns import Printed, cut, has_note_mark, raised_marks
+from contractcheck.reading.pdf_lines import Line, PageLines
+from contractcheck.reading.pdfium import PdfPage
+
+HYPHEN = "\ufffe"
+"""What pdfium gives for a hyphen at the end of a line; the next line follows without a line break."""
+
+_NOTE_HINT = re.compile(r"[0-9](?:(?<=[a-zà-ÿ)][0-9])|(?<=[a-zà-ÿ)][.,;:][0-9]))")
+_BELOW = 0.21
+_ABOVE = 0.75
+_MARGIN = 0.09
+_LITTLE = 200
+_WIDE = 0.8
+
+
+def read_page(page: PdfPage, number: int) -> PageLines:
+    """Return the lines of an open page; `number` counts from 1."""
+    text = page.text()
+    printed = _printed(text)
+    lines = _lines(page, printed, number, text) if printed.texts else []
+    tabular, shuffled = _order(page.box, lines, printed)
+    values, remarks = page.annotations()
+    horizontal: list[Box] = []
+    vertical: list[Box] = []
+    if tabular or values:
+        tabular = True
+        horizontal, vertical = page.rulings()
+        lines = cut(page, text, lines, printed, vertical)
+        lines += [Line(clean(value), False, *box, min(box.y1 - box.y0, 11.0), False, number) for value, box in values]
+    if "  " in text or not is_plain(text):
+        lines = [_clean(line) for line in lines]
+        lines = [line for line in lines if line.text]
+    if shuffled and not tabular:
+        lines.sort(key=lambda line: -line.y1)
+    found = PageLines(
+        number,
+        page.box,
+        tuple(lines),
+        tabular,
+        tuple(horizontal),
+        tuple(vertical),
+        remarks,
+        page.picture_share() if len(text) < _LITTLE else 0.0,
+        page.truncated,
+    )
+    return _upright(found) if tabular and not all(line.upright for line in lines) else found
+
+
+def _clean(line: Line) -> Line:
+    text = " ".join(clean(line.text).split())
+    return line if text == line.text else line._replace(text=text)
+
+
+def _printed(text: str) -> Printed:
+    """Return the lines of a page that hold anything."""
+    # Each replacement keeps every character at its place.
+    flat = text.replace("\r\n", " \n").replace("\r", "\n")
+    broken = HYPHEN in text
+    if broken:
+        flat = flat.replace(HYPHEN, "\n")
+    texts: list[str] = []
+    firsts: list[int] = []
+    hyphens: list[bool] = []
+    position = 0
+    for piece in flat.split("\n"):
+        stripped = piece.strip()
+        if stripped:
+            texts.append(stripped)
+            firsts.append(position if piece[0] == stripped[0] else position + piece.index(stripped[0]))
+            if broken:
+                hyphens.append(text.startswith(HYPHEN, position + len(piece)))
+        position += len(piece) + 1
+    lasts = [first + len(line) - 1 for first, line in zip(firsts, texts, strict=True)]
+    return Printed(texts, firsts, lasts, hyphens or [False] * len(texts))
+
+
+def _lines(page: PdfPage, printed: Printed, number: int, text: str) -> list[Line]:
+    """Return the lines with the boxes of their first and last letter."""
+    texts, firsts, lasts = printed.texts, printed.firsts, printed.lasts
+    starts, ends = page.boxes(firsts), page.boxes(lasts)
+    sizes, bases, angles = page.places(firsts)
+    at_end = _sizes_at_end(page, printed, sizes, bases)
+    y0 = [base - _BELOW * size for base, size in zip(bases, sizes, strict=True)]
+    y1 = [base + _ABOVE * size for base, size in zip(bases, sizes, strict=True)]
+    for index, angle in enumerate(angles):
+        if angle:
+            y0[index] = min(starts.y0[index], ends.y0[index])
+            y1[index] = max(starts.y1[index], ends.y1[index])
+    bold = _bold(page, printed, sizes, at_end)
+    hyphens = printed.hyphens
+    if "-" in text:
+        texts, hyphens = _typed_hyphens(texts, hyphens)
+    spaced, marked = has_spaced_runs(text), _NOTE_HINT.search(text) is not None
+    if spaced or marked:
+        texts = list(texts)
+        for index, line in enumerate(texts):
+            if spaced and spaced_runs(line):
+                texts[index] = _close_up(page, line, firsts[index])
+            elif marked and has_note_mark(line):
+                texts[index] = raised_marks(page, line, firsts[index], sizes[index])
+    x0 = list(map(min, starts.x0, ends.x0))
+    x1 = list(map(max, starts.x1, ends.x1))
+    upright = [angle == 0 for angle in angles] if angles else repeat(True)
+    return list(
+        map(Line._make, zip(texts, hyphens, x0, y0, x1, y1, sizes, bold, repeat(number), upright, strict=False))
+    )
+
+
+def _sizes_at_end(page: PdfPage, printed: Printed, sizes: list[float], bases: list[float]) -> set[int]:
+    """Correct the size of lines that start with a bullet or a raised mark, by their last letter; tells which."""
+    # A bullet of a symbol font or a raised note mark says nothing about the size of the line.
+    others = [index for index, line in enumerate(printed.texts) if not line[0].isalpha() and len(line) > 1]
+    found: set[int] = set()
+    if others:
+        there = page.places([printed.lasts[index] for index in others])
+        for index, size, base in zip(others, there.sizes, there.bases, strict=True):
+            if size > 1.15 * sizes[index] or clean(printed.texts[index][0]) in BULLETS:
+                sizes[index], bases[index] = size, base
+                found.add(index)
+    return found
+
+
+def _bold(page: PdfPage, printed: Printed, sizes: Sequence[float], at_end: set[int]) -> list[bool]:
+    """Return which lines are bold at both ends; a line that goes on with a sentence is taken for no start of bold."""
+    count = len(sizes)
+    printed.owners = page.owners([*printed.firsts, *printed.lasts])
+    flags = page.are_bold(printed.owners)
+    if not any(flags):
+        return [False] * count
+    found: list[bool] = []
+    above, above_size = True, 0.0
+    for index, size in enumerate(sizes):
+        bold = False
+        if above or above_size != size or not printed.texts[index][:2].islower():
+            bold = flags[count + index] and (index in at_end or flags[index])
+        found.append(bold)
+        above, above_size = bold, size
+    return found
+
+
+def _typed_hyphens(texts: list[str], hyphens: list[bool]) -> tuple[list[str], list[bool]]:
+    """Take off hyphens that stand at the end of a line as a character of their own."""
+    typed = [line[-1] == "-" and len(line) > 1 and line[-2].isalpha() for line in texts]
+    if not any(typed):
+        return texts, hyphens
+    return (
+        [line[:-1] if own else line for line, own in zip(texts, typed, strict=True)],
+        [own or hyphen for own, hyphen in zip(typed, hyphens, strict=True)],
+    )
+
+
+def _order(box: Box, lines: Sequence[Line], printed: Printed) -> tuple[bool, bool]:
+    """Whether text stands beside text (or is turned), and whether what comes first stands lower."""
+    tabular = any(
+        not line.upright or line.x1 - line.x0 > _WIDE * len(text) * line.size
+        for text, line in zip(printed.texts, lines, strict=True)
+    )
+    heights = [line.y0 for line in lines]
+    if min(map(sub, heights, heights[1:]), default=1.0) >= 1:
+        return tabular, False
+    border = _MARGIN * (box.y1 - box.y0)
+    low, high = box.y0 + border, box.y1 - border
+    shuffled, top = False, heights[0] + 1
+    for before, height in pairwise(heights):
+        if height > top:
+            # Higher than all before it: a footer was first, or a header comes last.
+            shuffled, top = True, height + 1
+        elif low < height < high and height > before - 1:
+            tabular = True
+    return tabular, shuffled
+
+
+def _close_up(page: PdfPage, text: str, first: int) -> str:
+    """Letters that were set apart as words again; a gap that is clearly wider than the others parts two words."""
+    parts, position = [], 0
+    for start, end in spaced_runs(text):
+        indices = range(first + start, first + end, 2)
+        boxes = page.boxes(indices)
+        gaps = [x0 - x1 for x1, x0 in zip(boxes.x1, boxes.x0[1:], strict=False)]
+        usual = sorted(gaps)[len(gaps) // 2]
+        word = text[start]
+        for gap, index in zip(gaps, indices[1:], strict=False):
+            word += (" " if gap > 1.7 * usual + 1 else "") + text[index - first]
+        parts += [text[position:start], word]
+        position = end
+    return "".join([*parts, text[position:]])
+
+
+def _upright(page: PageLines) -> PageLines:
+    """Return a page whose text is for the greater part turned a quarter or a half, turned back."""
+    # The direction is not kept for each line: where lines are as narrow as they are, the reading order tells it.
+    turned = [line for line in page.lines if not line.upright]
+    if sum(len(line.text) for line in turned) * 2 < sum(len(line.text) for line in page.lines):
+        return page
+    rising = Counter(after.x0 > before.x0 for before, after in pairwise(turned))
+    up = rising[True] >= rising[False]
+
+    def turn(box: Box) -> Box:
+        if up:
+            return Box(box.y0, -box.x1, box.y1, -box.x0)
+        return Box(-box.y1, box.x0, -box.y0, box.x1)
+
+    lines = []
+    for line in page.lines:
+        box = turn(Box(line.x0, line.y0, line.x1, line.y1))
+        lines.append(line._replace(x0=box.x0, y0=box.y0, x1=box.x1, y1=box.y1, upright=not line.upright))
+    return replace(
+        page,
+        box=turn(page.box),
+        lines=tuple(lines),
+        horizontal=tuple(turn(box) for box in page.vertical),
+        vertical=tuple(turn(box) for box in page.horizontal),
+    )
