@@ -13,6 +13,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 
 from corpus import HOSTILE, MANIFEST, Found, found, hostile, read_manifest, write_manifest
@@ -22,6 +23,7 @@ from words import Recall, raw_pdf, raw_word, recall, unexported_words, without_f
 from contractcheck.batch.pool import read_in_children
 from contractcheck.batch.worker import read_all
 from contractcheck.model import BlockKind, Document
+from contractcheck.reading import READERS
 from contractcheck.reading.interface import ReadOptions
 
 COLUMNS = ("files", "read", "refused", "stopped", "crashed", "overtime", "zero")
@@ -61,6 +63,9 @@ class Tally:
 
 def read_each(files: Sequence[Found], timeout: float, tracked: str = "final") -> Iterator[Reading]:
     """Read every file by itself, so that its time and its errors are its own; pictures of text are left unread."""
+    for module, _ in READERS.values():
+        # Loaded once, here: every child then begins with the same readers.
+        import_module(module)
     for file in files:
         start = time.monotonic()
         try:

@@ -88,7 +88,7 @@ class DocumentBuilder:
         header: bool = False,
         zone: Zone | None = None,
     ) -> None:
-        if not any(character.isalnum() for character in text):
+        if not any(map(str.isalnum, text)):
             return
         if not cells:
             text = text.replace("\n", " ").strip()

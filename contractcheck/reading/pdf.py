@@ -6,7 +6,10 @@ Everything comes from pdfium; it stops the process on a few hostile files, so th
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import groupby
+from typing import cast
 
 from contractcheck.errors import UnreadableDocument
 from contractcheck.model import Document, Note, Unread
@@ -130,22 +133,24 @@ def _blocks(builder: DocumentBuilder, pages: list[PageLines]) -> dict[int, int]:
     maker = BlockMaker(builder, layout, words)
     for page in pages:
         body, notes = without_notes(page, layout.size)
-        for item in _with_contents(body, entries.get(page.number, [])):
-            if isinstance(item, Line):
-                maker.line(item)
-            elif isinstance(item, Table):
-                maker.table(item)
-            else:
-                maker.contents(item)
+        for kind, items in groupby(_with_contents(body, entries.get(page.number, [])), type):
+            if kind is Line:
+                maker.lines(cast(Iterable[Line], items))
+                continue
+            for item in items:
+                if isinstance(item, Table):
+                    maker.table(item)
+                elif isinstance(item, Entry):
+                    maker.contents(item)
         maker.notes(notes)
     maker.finish()
     return maker.starts
 
 
-def _with_contents(page: PageLines, entries: list[Entry]) -> list[Line | Table | Entry]:
+def _with_contents(page: PageLines, entries: list[Entry]) -> Sequence[Line | Table | Entry]:
     """Return the items of a page, with the entries of the table of contents where the first of them stands."""
     if not entries:
-        return list(items_of(page))
+        return items_of(page)
     inside = {line for entry in entries for line in entry.lines}
     positions = [index for index, line in enumerate(page.lines) if line in inside]
     above = replace(page, lines=tuple(line for line in page.lines[: positions[0]] if line not in inside))

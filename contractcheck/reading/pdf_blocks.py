@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from contractcheck.model import BlockKind, Zone
 from contractcheck.reading.hyphens import Vocabulary, join
 from contractcheck.reading.interface import DocumentBuilder
-from contractcheck.reading.pdf_breaks import breaks, is_heading
+from contractcheck.reading.pdf_breaks import breaks, is_heading, runs_on
 from contractcheck.reading.pdf_contents import Entry
 from contractcheck.reading.pdf_labels import bullet, is_list_item
 from contractcheck.reading.pdf_layout import Layout
@@ -19,6 +19,8 @@ from contractcheck.reading.pdf_tables import Row, Table
 
 def joined(lines: Sequence[Line], words: Vocabulary) -> tuple[str, dict[int, int]]:
     """Return the lines as one text, and for each page the offset in it at which its part starts."""
+    if len({line.page for line in lines}) == 1 and not any(line.hyphen or line.text[-1] == "/" for line in lines):
+        return " ".join([line.text for line in lines]), {lines[0].page: 0}
     text = ""
     marks: dict[int, int] = {}
     for before, line in zip([None, *lines], lines, strict=False):
@@ -53,23 +55,37 @@ class BlockMaker:
     _label: str = ""
     _notes: list[list[Line]] = field(default_factory=list)
 
-    def line(self, line: Line) -> None:
-        """Return the next line of the running text."""
+    def lines(self, lines: Iterable[Line]) -> None:
+        """Take the next lines of the running text, at least one."""
         self._close_table()
+        layout = self.layout
+        for line in lines:
+            if self._open and runs_on(self._open[-1], line, layout):
+                if self._notes:
+                    self._flush_notes_within()
+                self._open.append(line)
+            else:
+                self._line(line)
+
+    def _line(self, line: Line) -> None:
         if self._open:
             new, self._label = breaks(self._open, line, self.layout, self._label)
             if not new:
-                if self._notes and self._open[0].page == self._notes[0][0].page:
-                    # The footnotes of a page go before the paragraph that runs on: still on their own page.
-                    self._flush_notes()
+                if self._notes:
+                    self._flush_notes_within()
                 self._open.append(line)
                 return
             self._close_paragraph()
-            self._flush_notes()
         else:
             _, self._label = breaks([], line, self.layout, self._label)
+        if self._notes:
             self._flush_notes()
         self._open = [line]
+
+    def _flush_notes_within(self) -> None:
+        """Put the footnotes of a page before the paragraph that runs on: they are still on their own page."""
+        if self._open[0].page == self._notes[0][0].page:
+            self._flush_notes()
 
     def contents(self, entry: Entry) -> None:
         """Return an entry of the table of contents."""

@@ -30,7 +30,7 @@ def contents(pages: Sequence[PageLines]) -> dict[int, list[Entry]]:
     found = {
         page.number: entries for page in pages[:_EARLY] if page.tabular and (entries := _by_numbers(page, len(pages)))
     }
-    text = "".join(f"\n{line.text}" for page in pages for line in page.lines).lower()
+    text = "\n" + "\n".join([line.text for page in pages for line in page.lines]).lower()
     if not any(hint in text for hint in _HINTS):
         return found
     pages = [page for page in pages if page.number not in found]

@@ -15,6 +15,9 @@ _HEADING = re.compile(
 _NUMBERED = re.compile(r"^(\d{1,3}(?:\.\d{1,2}[a-z]?){1,4})\.?\s+\S")
 _SINGLE = re.compile(r"^(\d{1,2})(?:[.)°º]\s*(?=\S)|\s+(?=[A-Z][a-zà-ÿ]))(?!\d)")
 _MARKED = re.compile(r"[.)]|^o ")
+_NO_LABEL = re.compile(
+    r"(?!Artikel|Hoofdstuk|Paragraaf|Afdeling|Titel|Deel|Bijlage|Eis|Vraag|Wens|Norm|Criterium|Lid|Stap|Antwoord|Toelichting)[A-Z][a-z]{2}"
+)
 _LETTER = re.compile(r"^(?:\(([a-z0-9]{1,2}|[ivx]{1,4})\)|([a-zA-Z]|[ivx]{1,4}|[IVX]{1,4})[.)])(?:\s+\S|$)")
 _CODE = re.compile(r"^([A-Z]{1,4}-?\d{1,3}[a-z]?)[.:]?(?:\s+\S|$)")
 _WORD = re.compile(
@@ -28,12 +31,19 @@ def bullet(text: str) -> int:
     return match.end() if match else 0
 
 
+def is_plain_start(text: str) -> bool:
+    """Whether a look at the first characters tells that `label` finds nothing."""
+    if text[0].islower():
+        return not _MARKED.search(text, 0, 6)
+    return _NO_LABEL.match(text) is not None
+
+
 @lru_cache(maxsize=8192)
 def label(text: str) -> str | None:
     """Return the number, letter, code or word with which the line starts something new; None where it does not."""
-    start = text[0]
-    if start.islower() and not _MARKED.search(text, 0, 6):
+    if is_plain_start(text):
         return None
+    start = text[0]
     if bullet(text):
         return "•"
     if start.isdigit():
@@ -52,6 +62,8 @@ def label(text: str) -> str | None:
 
 def is_list_item(text: str) -> bool:
     """Whether the line is an item of a list: a bullet, a letter, or a number of one level with a mark behind it."""
+    if is_plain_start(text):
+        return False
     if bullet(text) or _LETTER.match(text):
         return True
     match = _SINGLE.match(text)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from contractcheck.reading.pdf_labels import label
+from contractcheck.reading.pdf_labels import is_plain_start, label
 from contractcheck.reading.pdf_lines import Line, PageLines
 
 BIGGER = 1.08
@@ -35,6 +36,10 @@ class Layout:
     """Numbered paragraphs stand apart by space, so a number at text distance is no new one."""
     right: dict[int, float]
     """For each page, where its longest lines end."""
+    big: float
+    """The size from which a line counts as larger than the running text."""
+    step: float
+    """The distance, in sizes, up to which a line belongs to the one above it."""
 
     def level(self, line: Line) -> int:
         """Return the level of a heading by its size: 1 for the largest, and one more than all of them for text size."""
@@ -46,12 +51,15 @@ class Layout:
 
 def measure(pages: Sequence[PageLines]) -> Layout:
     """Return the usual measures of these pages, without what repeats on them."""
+    kinds: dict[tuple[float, bool], int] = {}
+    for page in pages:
+        for text, _, _, _, _, _, own, bold, _, _ in page.lines:
+            kinds[own, bold] = kinds.get((own, bold), 0) + len(text)
     sizes: Counter[float] = Counter()
     weights: Counter[bool] = Counter()
-    for page in pages:
-        for line in page.lines:
-            sizes[round(line.size * 2) / 2] += len(line.text)
-            weights[line.bold] += len(line.text)
+    for (own, bold), count in kinds.items():
+        sizes[round(own * 2) / 2] += count
+        weights[bold] += count
     size = max(sizes, key=lambda value: (sizes[value], value), default=11.0)
     large = sorted((value for value in sizes if value >= BIGGER * size), reverse=True)
     sample = pages[:_SAMPLE]
@@ -63,6 +71,8 @@ def measure(pages: Sequence[PageLines]) -> Layout:
         tuple(value for index, value in enumerate(large) if index == 0 or large[index - 1] - value > 0.6)[:6],
         _spaced(sample, pitch),
         _right(pages, size),
+        BIGGER * size,
+        GAP * pitch,
     )
 
 
@@ -70,10 +80,12 @@ def _pitch(pages: Sequence[PageLines], size: float) -> float:
     """Return the most common distance between two lines of the running text, in sizes."""
     steps: Counter[float] = Counter()
     for page in pages:
-        for before, line in zip(page.lines, page.lines[1:], strict=False):
-            step = (before.y0 - line.y0) / line.size
-            if 0.8 < step < 3 and abs(line.size - size) < 0.6 and before.size == line.size:
-                steps[round(step * 25) / 25] += 1
+        lines = page.lines
+        steps.update(
+            round((before[3] - line[3]) / line[6] * 25) / 25
+            for before, line in pairwise(lines)
+            if before[6] == line[6] and 0.8 * line[6] < before[3] - line[3] < 3 * line[6] and abs(line[6] - size) < 0.6
+        )
     return min(steps, key=lambda step: (-steps[step], step), default=1.2)
 
 
@@ -81,8 +93,9 @@ def _spaced(pages: Sequence[PageLines], pitch: float) -> bool:
     """Whether most numbered lines have more space above them than lines of a paragraph have."""
     apart = close = 0
     for page in pages:
-        for before, line in zip(page.lines, page.lines[1:], strict=False):
-            if before.y0 - line.y0 > 0 and line.text[0].isalnum() and label(line.text):
+        for before, line in pairwise(page.lines):
+            text = line.text
+            if before.y0 > line.y0 and text[0].isalnum() and not is_plain_start(text) and label(text):
                 if before.y0 - line.y0 > GAP * pitch * line.size:
                     apart += 1
                 else:

@@ -89,6 +89,8 @@ def recognise(file: PdfFile, pages: Sequence[PageLines], options: ReadOptions, s
 
 
 def _needs_ocr(page: PageLines) -> bool:
+    if page.picture <= _PICTURE:
+        return False
     text = "".join(line.text for line in page.lines)
     # A scan can bear a stamp or page number that was printed over it.
     share = _PICTURE if sum(map(str.isalnum, text)) < _FEW_LETTERS else _SCAN

@@ -43,11 +43,13 @@ class Table:
 Item = Line | Table
 
 
-def items_of(page: PageLines) -> list[Item]:
+def items_of(page: PageLines) -> Sequence[Item]:
     """Return the lines and tables of a page in reading order."""
+    if not page.tabular:
+        return page.lines
     lines = [line for line in page.lines if line.upright]
-    if not page.tabular or len(lines) < 2:
-        return list(page.lines)
+    if len(lines) < 2:
+        return page.lines
     rows = visual_rows(lines)
     order = {line: index for index, line in enumerate(page.lines)}
     regions = _regions(page, rows, order)

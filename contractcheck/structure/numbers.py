@@ -64,12 +64,23 @@ def _expressions() -> tuple[tuple[NumberKind, re.Pattern[str]], ...]:
     )
 
 
+@cache
+def _may_start() -> re.Pattern[str]:
+    """What any number starts with: most blocks are ruled out by this one look."""
+    words = vocabulary().words
+    return re.compile(
+        rf"[\d(§]|[a-z]{{1,4}}[-.:)]|[a-z]{{1,4}}\s?\d|(?:{'|'.join(words.values())}|lid|onder|onderdeel|sub)\b"
+    )
+
+
 def leading_number(folded: str, original: str) -> Number | None:
     """The number at the start of a block, from its folded and its original text; None where there is none.
 
     `value` keeps the capitals of the original ("E-14"). A quantity ("3 keer per jaar") is no number: a bare
     number counts only before a capital, and a code only where it is written in capitals.
     """
+    if not _may_start().match(folded):
+        return None
     for kind, expression in _expressions():
         found = expression.match(folded)
         if not found:

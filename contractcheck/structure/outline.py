@@ -88,7 +88,7 @@ class _Outliner:
         zone = zone_by_heading(self.folded[block.start : block.end])
         if zone is Zone.PREAMBLE and self._explains_tariffs(self.folded[block.start : block.end]):
             zone = None
-        if zone is None and self.words.preamble_starts.search(self.folded[body : block.end]):
+        if zone is None and self.words.preamble_starts.match(self.folded, body, block.end):
             zone = Zone.PREAMBLE
         while state.headings and state.headings[-1].ends_at(level, numbered=number is not None):
             state.headings.pop()
@@ -125,7 +125,7 @@ class _Outliner:
     def _content(self, block: Block, number: Number | None, body: int) -> None:
         state = self.state
         folded = self.folded[block.start : block.end]
-        if self.words.preamble_starts.search(folded):
+        if self.words.preamble_starts.match(folded):
             state.zone = Zone.PREAMBLE
         if number is not None and number.kind in SECTION_KINDS | {NumberKind.EIS}:
             state.start_article(number)
@@ -158,17 +158,17 @@ class _Outliner:
 
     def _zone_of(self, folded: str) -> Zone:
         words, state = self.words, self.state
-        if words.deleted_block.search(folded):
+        if words.deleted_block.match(folded):
             return Zone.DELETED
         if state.defining or words.definition_starts.search(folded):
             return Zone.DEFINITIONS
-        if words.form_block.search(folded):
+        if words.form_block.match(folded):
             return Zone.FORM
-        if words.run_in_guide.search(folded):
+        if words.run_in_guide.match(folded):
             return Zone.TOC
-        if words.run_in_preamble.search(folded) and not self._explains_tariffs(folded):
+        if words.run_in_preamble.match(folded) and not self._explains_tariffs(folded):
             return Zone.PREAMBLE
-        if words.no_rights.search(folded) and state.zone is Zone.OPERATIVE and len(folded) < 160:
+        if state.zone is Zone.OPERATIVE and len(folded) < 160 and words.no_rights.search(folded):
             state.zone = Zone.PREAMBLE
         return state.zone
 
@@ -236,7 +236,7 @@ class _Outliner:
 
     def _row_zone(self, block: Block) -> Zone:
         for cell in block.cells:
-            if self.words.form_block.search(self.folded[slice(*cell)]):
+            if self.words.form_block.match(self.folded, *cell):
                 return Zone.FORM
         return self._zone_of(self.folded[block.start : block.end])
 
