@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from contractcheck.batch.collect import collect
+from contractcheck.batch.collect import DossierSource, collect
 from contractcheck.batch.duplicates import without_duplicates
 from contractcheck.batch.worker import read_all
 from contractcheck.engine.judge import Judge
+from contractcheck.engine.tracked import tracked_notices
 from contractcheck.model import DossierReport, Report
 from contractcheck.reading.interface import ReadOptions
 from contractcheck.rules.ruleset import load_ruleset
@@ -50,5 +51,19 @@ def run(paths: Sequence[str], options: RunOptions) -> Report:
     dossiers: list[DossierReport] = []
     for source in sources:
         read = [next(documents) for _ in source.files]
-        dossiers.append(judge.judge(source.name, [outline(document) for document in without_duplicates(read)]))
+        report = judge.judge(source.name, [outline(document) for document in without_duplicates(read)])
+        if any(note.kind.startswith("tracked-") for document in read for note in document.notes):
+            report = _with_other_reading(judge, source, report, options, reading)
+        dossiers.append(report)
     return Report(__version__, ruleset.digest, tuple(dossiers), tuple(judge.failures))
+
+
+def _with_other_reading(
+    judge: Judge, source: DossierSource, report: DossierReport, options: RunOptions, reading: ReadOptions
+) -> DossierReport:
+    """The report with notices on the toetspunten whose status depends on the tracked changes."""
+    turned = replace(reading, tracked="original" if reading.tracked == "final" else "final")
+    read = read_all(source.files, turned, jobs=options.jobs, timeout=options.timeout)
+    other = judge.judge(source.name, [outline(document) for document in without_duplicates(read)])
+    accepted, refused = (report, other) if reading.tracked == "final" else (other, report)
+    return replace(report, notices=(*tracked_notices(accepted, refused, report), *report.notices))

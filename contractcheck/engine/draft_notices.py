@@ -7,13 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
-from pathlib import Path
-from typing import Any
 
-import yaml
-
+from contractcheck.engine.draft_words import words
 from contractcheck.engine.prepared import Prepared
 from contractcheck.model import Kind, Notice, Passage, Zone
 from contractcheck.rules.schema import BLANK
@@ -23,12 +19,6 @@ _READ_ZONES = frozenset({Zone.OPERATIVE, Zone.PREAMBLE})
 _NEAR = 60
 """Characters around a reference in which another document may be named."""
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
-
-
-@cache
-def _words() -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("draft_words.yaml").read_text("utf-8"))
-    return data
 
 
 def draft_notices(prepared: Prepared) -> tuple[Notice, ...]:
@@ -46,7 +36,7 @@ def _notice(prepared: Prepared, kind: str, start: int, end: int, unit: Unit, **d
     document = prepared.document
     quote = " ".join(document.text[start:end].split())
     passage = Passage(document.path, unit.article, document.page_of(start), quote, start, end)
-    return Notice(kind, passage, str(_words()["messages"][kind]).format(**details))
+    return Notice(kind, passage, str(words()["messages"][kind]).format(**details))
 
 
 def _blanks(prepared: Prepared) -> Iterator[Notice]:
@@ -62,8 +52,8 @@ def _references(prepared: Prepared) -> Iterator[Notice]:
     articles, lids = _numbers(prepared)
     if prepared.outline.kind is not Kind.CONTRACT or len(articles) < 5:
         return
-    expression, foreign = re.compile(_words()["article_reference"]), re.compile(_words()["foreign"])
-    ordinals: list[str] = _words()["ordinals"]
+    expression, foreign = re.compile(words()["article_reference"]), re.compile(words()["foreign"])
+    ordinals: list[str] = words()["ordinals"]
     for number, sentence in enumerate(prepared.sentences):
         unit = prepared.unit(number)
         if unit.zone is not Zone.OPERATIVE or unit.question:
@@ -117,7 +107,7 @@ def _numbering(prepared: Prepared) -> Iterator[Notice]:
 
 
 def _laws(prepared: Prepared) -> Iterator[Notice]:
-    for rule in _words()["laws"]["rules"]:
+    for rule in words()["laws"]["rules"]:
         wrong, unless = re.compile(rule["wrong"]), rule.get("unless")
         for found in wrong.finditer(prepared.text):
             number = prepared.sentence_at(found.start())

@@ -33,15 +33,17 @@ _TABLE: dict[int, str | None] = {
     0xFB06: "st",
 }
 _SPECIAL = frozenset(chr(code) for code in _TABLE) - {"\ufffe"}
-_UNUSUAL = re.compile(r"[^\n\r -~]")
+_USUAL = bytes((0x0A, 0x0D, *range(0x20, 0x7F)))
 _PRIVATE = re.compile("[\ue000-\uf8ff\ufffd]")
 _SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")
 _SPACED_HINT = re.compile(r" \w \w \w\b")
 
 
 def is_plain(text: str) -> bool:
-    """Tell whether `clean` would change nothing; one search over a page spares a call for each line."""
-    return _SPECIAL.isdisjoint(_UNUSUAL.findall(text))
+    """Tell whether `clean` would change nothing; one look at a page spares a call for each line."""
+    # Taking bytes away is many times faster than looking at characters; what is left still is whole characters.
+    unusual = text.encode("utf-8", "surrogatepass").translate(None, _USUAL)
+    return not unusual or _SPECIAL.isdisjoint(unusual.decode("utf-8", "surrogatepass"))
 
 
 def clean(text: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -33,7 +34,7 @@ class Printed:
     hyphens: list[bool]
     """The line ended in a hyphen, which is not in it."""
     owners: list[int] = field(default_factory=list)
-    """The pieces of text that the first characters belong to, and after those the ones of the last characters."""
+    """The piece of text that each first character belongs to."""
 
 
 class _Gap(NamedTuple):
@@ -50,117 +51,140 @@ class _Gap(NamedTuple):
 class _Wanted(NamedTuple):
     """A line that may have to be cut."""
 
+    place: int
+    """Its index among the lines of the page."""
     crossing: list[float]
     """Where drawn lines cross it."""
     boxed: bool
     """It stands between two drawn lines."""
+    pieces: list[tuple[float, float]]
+    """Where each piece of its text starts and ends; empty where no question of that."""
     spaces: list[tuple[int, int]]
     """The (start, end) of its white space in the text of the page."""
 
 
+class _Part(NamedTuple):
+    """A part of a line: the indices of its first and last character, and where it stands."""
+
+    line: Line
+    first: int
+    last: int
+    x0: float
+    x1: float
+    hyphen: bool
+
+
 def cut(page: PdfPage, text: str, lines: Sequence[Line], printed: Printed, vertical: Sequence[Box]) -> list[Line]:
     """Return the parts of these lines that stand in different columns; `vertical` are the drawn lines of the page."""
-    wanted = {
-        index: found
-        for index, line in enumerate(lines)
-        if line.upright and " " in line.text and (found := _wanted(page, text, line, index, printed, vertical))
-    }
-    spaces = [space for found in wanted.values() for space in found.spaces]
+    wanted = _lines_to_cut(page, text, lines, printed, vertical)
+    spaces = [space for one in wanted for space in one.spaces]
     if not spaces:
         return list(lines)
     lefts = page.boxes([start - 1 for start, _ in spaces]).x1
     rights = page.boxes([end for _, end in spaces]).x0
-    result: list[Line] = []
+    parts: list[_Part] = []
+    places: list[tuple[int, int]] = []
     position = 0
+    for one in wanted:
+        end = position + len(one.spaces)
+        cuts = _cuts(one, lines[one.place].size, lefts[position:end], rights[position:end])
+        position = end
+        if cuts:
+            first, last = printed.firsts[one.place], printed.lasts[one.place]
+            own = _parts(lines[one.place], first, last, cuts)
+            places.append((one.place, len(own)))
+            parts += own
+    if not parts:
+        return list(lines)
+    made = _as_lines(page, text, parts)
+    result: list[Line] = []
+    position = taken = 0
+    for index, count in places:
+        result += lines[taken:index]
+        result += made[position : position + count]
+        taken, position = index + 1, position + count
+    return [*result, *lines[taken:]]
+
+
+def _lines_to_cut(
+    page: PdfPage, text: str, lines: Sequence[Line], printed: Printed, vertical: Sequence[Box]
+) -> list[_Wanted]:
+    """Return the lines that a drawn line crosses, and those that have a gap between their pieces."""
+    firsts, lasts = printed.firsts, printed.lasts
+    ends = page.owners(lasts)
+    found: list[_Wanted] = []
     for index, line in enumerate(lines):
-        found = wanted.get(index)
-        if found is None:
-            result.append(line)
+        if not line.upright or " " not in line.text:
             continue
-        count = len(found.spaces)
-        gaps = zip(found.spaces, lefts[position : position + count], rights[position : position + count], strict=True)
-        position += count
-        result += _parts(page, text, line, printed.firsts[index], printed.lasts[index], found, gaps)
-    return result
-
-
-def _wanted(
-    page: PdfPage, text: str, line: Line, index: int, printed: Printed, vertical: Sequence[Box]
-) -> _Wanted | None:
-    first, last = printed.firsts[index], printed.lasts[index]
-    x0, x1 = line.x0, line.x1
-    crossing: list[float] = []
-    boxed = False
-    if vertical:
-        middle = (line.y0 + line.y1) / 2
-        drawn = [x for x, low, _, high in vertical if low < middle < high]
-        crossing = [x for x in drawn if x0 < x < x1]
-        boxed = bool(drawn) and min(drawn) <= x0 + 1 and max(drawn) >= x1 - 1
-    if not crossing:
-        if boxed:
-            return None
-        one_piece = printed.owners[index] == printed.owners[index + len(printed.firsts)]
-        if x1 - x0 <= _WIDE * len(line.text) * line.size and (one_piece or _is_closed(page, first, last, line.size)):
-            return None
-    return _Wanted(crossing, boxed, [match.span() for match in _SPACES.finditer(text, first, last)])
-
-
-def _is_closed(page: PdfPage, first: int, last: int, size: float) -> bool:
-    """Whether the pieces of a line stand against each other, or are one."""
-    pieces = page.pieces(first, last - first + 1)
-    return all(after[0] - before[1] < _CLOSED * size for before, after in pairwise(pieces))
-
-
-def _parts(
-    page: PdfPage,
-    text: str,
-    line: Line,
-    first: int,
-    last: int,
-    wanted: _Wanted,
-    gaps: Iterable[tuple[tuple[int, int], float, float]],
-) -> list[Line]:
-    """Return the parts of one line."""
-    crossing, boxed, least = wanted.crossing, wanted.boxed, _COLUMN_GAP * line.size
-    cuts = [
-        _Gap(*space, left, right)
-        for space, left, right in gaps
-        if (right - left > least and not boxed) or any(left - 1 < x < right + 1 for x in crossing)
-    ]
-    if cuts and not boxed:
-        cuts = _between_pieces(page, line, first, last, cuts, crossing)
-    if not cuts:
-        return [line]
-    parts, start, x0 = [], first, line.x0
-    for gap in cuts:
-        parts.append(_part(page, text, line, start, gap.space - 1, x0, gap.x0))
-        start, x0 = gap.after, gap.x1
-    rest = _part(page, text, line, start, last, x0, line.x1)
-    return [*parts, rest._replace(hyphen=True) if line.hyphen else rest]
-
-
-def _between_pieces(
-    page: PdfPage, line: Line, first: int, last: int, gaps: Sequence[_Gap], crossing: Sequence[float]
-) -> list[_Gap]:
-    """Return the gaps that part columns: justified text has wide gaps as well, but within one piece of text."""
-    pieces = page.pieces(first, last - first + 1)
-    found = []
-    for gap in gaps:
-        left, right = gap.x0, gap.x1
-        inside = any(x0 < (left + right) / 2 < x1 for x0, x1 in pieces)
-        if not inside or right - left > _WIDE_GAP * line.size or any(left - 1 < x < right + 1 for x in crossing):
-            found.append(gap)
+        x0, x1 = line.x0, line.x1
+        crossing: list[float] = []
+        boxed = False
+        pieces: list[tuple[float, float]] = []
+        if vertical:
+            middle = (line.y0 + line.y1) / 2
+            drawn = [x for x, low, _, high in vertical if low < middle < high]
+            crossing = [x for x in drawn if x0 < x < x1]
+            boxed = bool(drawn) and min(drawn) <= x0 + 1 and max(drawn) >= x1 - 1
+            if boxed and not crossing:
+                continue
+        if not boxed:
+            wide = bool(crossing) or x1 - x0 > _WIDE * len(line.text) * line.size
+            if printed.owners[index] == ends[index] and not wide:
+                continue
+            pieces = page.pieces(firsts[index], lasts[index] - firsts[index] + 1)
+            if not wide and not _has_gap(pieces, _CLOSED * line.size):
+                continue
+        spaces = [match.span() for match in _SPACES.finditer(text, firsts[index], lasts[index])]
+        found.append(_Wanted(index, crossing, boxed, pieces, spaces))
     return found
 
 
-def _part(page: PdfPage, text: str, line: Line, first: int, last: int, x0: float, x1: float) -> Line:
-    """One part of a line that was cut, with its own text and weight."""
-    bold = line.bold or all(page.are_bold(page.owners([first, last])))
-    own = text[first : last + 1]
-    if has_note_mark(own):
-        own = raised_marks(page, own, first, line.size)
-    hyphen = len(own) > 1 and own[-1] == "-" and own[-2].isalpha()
-    return Line(own[:-1] if hyphen else own, hyphen, x0, line.y0, x1, line.y1, line.size, bold, line.page, line.upright)
+def _has_gap(pieces: Sequence[tuple[float, float]], least: float) -> bool:
+    return any(after[0] - before[1] >= least for before, after in pairwise(pieces))
+
+
+def _cuts(one: _Wanted, size: float, lefts: Sequence[float], rights: Sequence[float]) -> list[_Gap]:
+    """Return the gaps that part columns: justified text has wide gaps as well, but within one piece of text."""
+    crossing, boxed, least = one.crossing, one.boxed, _COLUMN_GAP * size
+    low, high = (min(crossing) - 1, max(crossing) + 1) if crossing else (math.inf, -math.inf)
+    found = []
+    for space, left, right in zip(one.spaces, lefts, rights, strict=True):
+        crossed = left < high and right > low and any(left - 1 < x < right + 1 for x in crossing)
+        if not crossed:
+            if boxed or right - left <= least:
+                continue
+            middle = (left + right) / 2
+            if right - left <= _WIDE_GAP * size and any(x0 < middle < x1 for x0, x1 in one.pieces):
+                continue
+        found.append(_Gap(*space, left, right))
+    return found
+
+
+def _parts(line: Line, first: int, last: int, cuts: Sequence[_Gap]) -> list[_Part]:
+    """Return the parts between these gaps."""
+    parts, start, x0 = [], first, line.x0
+    for gap in cuts:
+        parts.append(_Part(line, start, gap.space - 1, x0, gap.x0, False))
+        start, x0 = gap.after, gap.x1
+    return [*parts, _Part(line, start, last, x0, line.x1, line.hyphen)]
+
+
+def _as_lines(page: PdfPage, text: str, parts: Sequence[_Part]) -> list[Line]:
+    """Return these parts as lines, with their own text and weight."""
+    owners = page.owners([index for part in parts for index in (part.first, part.last)])
+    flags = page.are_bold(owners)
+    result = []
+    for position, part in enumerate(parts):
+        line = part.line
+        own = text[part.first : part.last + 1]
+        if has_note_mark(own):
+            own = raised_marks(page, own, part.first, line.size)
+        hyphen = part.hyphen
+        if own[-1] == "-" and len(own) > 1 and own[-2].isalpha():
+            own, hyphen = own[:-1], True
+        bold = line.bold or (flags[2 * position] and flags[2 * position + 1])
+        result.append(Line(own, hyphen, part.x0, line.y0, part.x1, line.y1, line.size, bold, line.page, line.upright))
+    return result
 
 
 def has_note_mark(text: str) -> bool:

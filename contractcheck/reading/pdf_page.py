@@ -140,18 +140,20 @@ def _sizes_at_end(page: PdfPage, printed: Printed, sizes: list[float], bases: li
 def _bold(page: PdfPage, printed: Printed, sizes: Sequence[float], at_end: set[int]) -> list[bool]:
     """Return which lines are bold at both ends; a line that goes on with a sentence is taken for no start of bold."""
     count = len(sizes)
-    printed.owners = page.owners([*printed.firsts, *printed.lasts])
+    printed.owners = page.owners(printed.firsts)
     flags = page.are_bold(printed.owners)
-    if not any(flags):
+    if not at_end and not any(flags):
         return [False] * count
-    found: list[bool] = []
+    # After a bullet, the last letter alone tells.
+    maybe = [index for index in range(count) if flags[index] or index in at_end]
+    last = page.are_bold(page.owners([printed.lasts[index] for index in maybe]))
+    bold = {index for index, flag in zip(maybe, last, strict=True) if flag}
+    found = [False] * count
     above, above_size = True, 0.0
     for index, size in enumerate(sizes):
-        bold = False
-        if above or above_size != size or not printed.texts[index][:2].islower():
-            bold = flags[count + index] and (index in at_end or flags[index])
-        found.append(bold)
-        above, above_size = bold, size
+        above = index in bold and (above or above_size != size or not printed.texts[index][:2].islower())
+        found[index] = above
+        above_size = size
     return found
 
 

@@ -91,11 +91,15 @@ class PdfPage:
 
     def are_bold(self, owners: Sequence[int]) -> list[bool]:
         """Tell of each of these, which `owners` gave, whether the name of its font says that it is bold."""
-        fonts = self._calls.fonts(owners)
+        own = dict.fromkeys(owners)
+        fonts = self._calls.fonts(list(own))
         known = self._bold
         for font in set(fonts).difference(known):
             known[font] = self._calls.is_bold(font)
-        return [known[font] for font in fonts]
+        if not any(known.values()):
+            return [False] * len(owners)
+        flags = dict(zip(own, [known[font] for font in fonts], strict=True))
+        return [flags[owner] for owner in owners]
 
     def pieces(self, start: int, count: int) -> list[tuple[float, float]]:
         """Return the left and right edge of each separately placed piece of text that these characters form."""

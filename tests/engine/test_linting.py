@@ -33,7 +33,9 @@ def test_blanks_are_filled_in() -> None:
 
 def test_complaints_about_a_rule(tmp_path: Path) -> None:
     rule = RULE.replace("words: [verstrekt, verstrekken, uitgedeeld]", "words: [verstrek*, verstrekt]").replace(
-        "tests:\n", "  niemand:\n    words: [niemand]\ntests:\n  - id: nooit\n    gives: weak\n    here: [fruit, soep]\n", 1
+        "tests:\n",
+        "  niemand:\n    words: [niemand]\ntests:\n  - id: nooit\n    gives: weak\n    here: [fruit, soep]\n",
+        1,
     )
     rule = rule.replace("Opdrachtnemer verstrekt fruit, [aantal] keer per week.", "Opdrachtnemer streeft naar fruit.")
     ruleset = load_ruleset((write_rules(tmp_path, rule, LEXICON),), builtin=False)
