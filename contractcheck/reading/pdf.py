@@ -79,7 +79,7 @@ def _pages(file: PdfFile, builder: DocumentBuilder) -> list[PageLines]:
             builder.unread.append(Unread("damaged", number, detail))
             lines = PageLines(number, Box(0, 0, 595, 842), ())
         pages.append(lines)
-        total += sum(len(line.text) for line in lines.lines)
+        total += sum([len(line.text) for line in lines.lines])
         if total > MAX_TEXT:
             break
     return pages
@@ -101,10 +101,10 @@ def _note_what_was_left(
 ) -> None:
     """Report pages without text, pages that were cut short, letters without a meaning, and what was left out."""
     for page, rest in zip(recognised.pages, kept, strict=True):
-        text = "".join(line.text for line in rest.lines)
-        if unread := recognised.unread(page, text):
+        text = "".join([line.text for line in rest.lines])
+        if page.picture and (unread := recognised.unread(page, text)):
             builder.unread.append(unread)
-        unknown = unknown_letters(text)
+        unknown = 0 if text.isascii() else unknown_letters(text)
         if unknown > 5 and unknown * 20 > len(text):
             detail = (
                 f"Pagina {page.number}: een deel van de letters is niet te herkennen; lever een ander pdf-bestand aan."

@@ -19,8 +19,11 @@ from contractcheck.reading.pdf_tables import Row, Table
 
 def joined(lines: Sequence[Line], words: Vocabulary) -> tuple[str, dict[int, int]]:
     """Return the lines as one text, and for each page the offset in it at which its part starts."""
-    if len({line.page for line in lines}) == 1 and not any(line.hyphen or line.text[-1] == "/" for line in lines):
-        return " ".join([line.text for line in lines]), {lines[0].page: 0}
+    if not lines:
+        return "", {}
+    page = lines[0].page
+    if page == lines[-1].page and not any([line.hyphen or line.text[-1] == "/" for line in lines]):
+        return " ".join([line.text for line in lines]), {page: 0}
     text = ""
     marks: dict[int, int] = {}
     for before, line in zip([None, *lines], lines, strict=False):
@@ -196,13 +199,14 @@ class BlockMaker:
             self._depths = []
             self._add(BlockKind.PARAGRAPH, text, marks)
             return
-        while self._depths and lines[0].x0 < self._depths[-1] - 4:
-            self._depths.pop()
-        if not self._depths or lines[0].x0 > self._depths[-1] + 4:
-            self._depths.append(lines[0].x0)
-        cut = bullet(text)
-        marks = {page: max(offset - cut, 0) for page, offset in marks.items()}
-        self._add(BlockKind.LIST_ITEM, text[cut:], marks, level=len(self._depths))
+        left, depths = lines[0].x0, self._depths
+        while depths and left < depths[-1] - 4:
+            depths.pop()
+        if not depths or left > depths[-1] + 4:
+            depths.append(left)
+        if cut := bullet(text):
+            marks = {page: max(offset - cut, 0) for page, offset in marks.items()}
+        self._add(BlockKind.LIST_ITEM, text[cut:], marks, level=len(depths))
 
     def _flush_notes(self) -> None:
         notes, self._notes = self._notes, []

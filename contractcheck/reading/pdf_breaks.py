@@ -39,11 +39,11 @@ def breaks(block: Sequence[Line], line: Line, layout: Layout, seen: str) -> tupl
 
     `seen` is the label with which the last labelled block started.
     """
-    own = label(line.text)
+    own = None if is_plain_start(line.text) else label(line.text)
     if not block:
         return True, own or seen
     before = block[-1]
-    if before.page == line.page and _same_row(before, line):
+    if line.x0 > before.x1 - 2 and before.page == line.page and _same_row(before, line):
         return False, seen
     if own is not None and _starts(block, line, layout, own, seen):
         return True, own
@@ -51,9 +51,9 @@ def breaks(block: Sequence[Line], line: Line, layout: Layout, seen: str) -> tupl
 
 
 def _same_row(before: Line, line: Line) -> bool:
-    """Whether a line stands beside the one before it, as the text behind a label does."""
+    """Whether a line to the right of the one before it stands beside it, as the text behind a label does."""
     overlap = min(before.y1, line.y1) - max(before.y0, line.y0)
-    return overlap > 0.5 * min(before.y1 - before.y0, line.y1 - line.y0) and line.x0 > before.x1 - 2
+    return overlap > 0.5 * min(before.y1 - before.y0, line.y1 - line.y0)
 
 
 def _starts(block: Sequence[Line], line: Line, layout: Layout, own: str, seen: str) -> bool:

@@ -82,7 +82,7 @@ def _edges(page: PageLines) -> list[_Edge]:
             gap = 1000.0
             if inner is not None:
                 gap = row[0].y0 - inner[0].y1 if top else inner[0].y0 - row[0].y1
-            text = " ".join(line.text for line in row)
+            text = row[0].text if len(row) == 1 else " ".join([line.text for line in row])
             near = gap < 0.7 * row[0].size or (gap < 1.8 * row[0].size and inner is not None and _aligned(row, inner))
             found.append(_Edge(page.number, top, depth, text, row[0].y0, tuple(row), near))
     return found

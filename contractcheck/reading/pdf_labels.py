@@ -8,6 +8,7 @@ from functools import lru_cache
 from contractcheck.reading.pdf_chars import BULLETS
 
 _BULLET = re.compile(rf"^(?:[{''.join(sorted(BULLETS))}]|[-\u2013—*o](?=\s))\s*")
+_BULLETS = BULLETS | frozenset("-\u2013\u2014*o")
 _HEADING = re.compile(
     r"^(?:(?:Artikel|ARTIKEL|Hoofdstuk|HOOFDSTUK|Paragraaf|PARAGRAAF|Afdeling|AFDELING|Titel|TITEL|Deel|DEEL|Bijlage|BIJLAGE)"
     r"\s+(?:\d{1,3}[a-z]?(?:\.\d{1,2})*|[IVXLC]{1,6}|[A-Z])\b)[.:]?(?!\d)"
@@ -27,6 +28,8 @@ _WORD = re.compile(
 
 def bullet(text: str) -> int:
     """How many characters of the line are its bullet and the space behind it; 0 without a bullet."""
+    if text[0] not in _BULLETS:
+        return 0
     match = _BULLET.match(text)
     return match.end() if match else 0
 
