@@ -47,6 +47,10 @@ class Places(NamedTuple):
     """Their direction in degrees; empty where all of them are upright."""
 
 
+class _Handle(ctypes.c_void_p):
+    """A pointer that comes back as it is, not as a number, to go into the next call."""
+
+
 class _Numbers:
     """A buffer of numbers, and references to each place where a record of them starts."""
 
@@ -83,7 +87,7 @@ class Calls:
         self._owner = _bare(raw.FPDFText_GetTextObject, ctypes.c_void_p)
         self._font = _bare(raw.FPDFTextObj_GetFont, ctypes.c_void_p)
         self._font_name = _bare(raw.FPDFFont_GetBaseFontName, ctypes.c_size_t)
-        self._object = _bare(raw.FPDFPage_GetObject, ctypes.c_void_p)
+        self._object = _bare(raw.FPDFPage_GetObject, _Handle)
         self._kind = _bare(raw.FPDFPageObj_GetType, ctypes.c_int)
         self._bounds = _bare(raw.FPDFPageObj_GetBounds, ctypes.c_int)
         self._count = _bare(raw.FPDFText_CountRects, ctypes.c_int)
@@ -138,7 +142,7 @@ class Calls:
 
     def objects(self, page: ctypes.c_void_p, count: int, without: int) -> list[tuple[int, Box]]:
         """(type, box) of the first `count` objects of a page, those of one type left out."""
-        handles = [ctypes.c_void_p(handle) for handle in map(self._object, repeat(page), range(count))]
+        handles = list(map(self._object, repeat(page), range(count)))
         kinds = list(map(self._kind, handles))
         wanted = [(kind, handle) for kind, handle in zip(kinds, handles, strict=True) if kind != without]
         count = len(wanted)
@@ -146,11 +150,8 @@ class Calls:
         pointers = (places[side : 4 * count : 4] for side in range(4))
         answers = list(map(self._bounds, (handle for _, handle in wanted), *pointers))
         sides = self._sides.column(0, 4 * count)
-        found = []
-        for index, (kind, _) in enumerate(wanted):
-            if answers[index]:
-                found.append((kind, Box(*sides[4 * index : 4 * index + 4])))
-        return found
+        boxes = map(Box._make, zip(*(sides[side::4] for side in range(4)), strict=True))
+        return [(kind, box) for (kind, _), box, answer in zip(wanted, boxes, answers, strict=True) if answer]
 
 
 def _bare(function: Any, result: Any) -> Any:  # noqa: ANN401

@@ -50,7 +50,9 @@ def visual_rows(lines: Iterable[Line]) -> list[list[Line]]:
     top = bottom = 0.0
     for line in sorted(lines, key=_from_the_top):
         y0, y1 = line.y0, line.y1
-        if rows and min(y1, top) - max(y0, bottom) > 0.5 * min(y1 - y0, top - bottom):
+        # Written out, because every line of a page with tables comes by here several times.
+        overlap = (y1 if y1 < top else top) - (y0 if y0 > bottom else bottom)
+        if (rows and overlap > 0.5 * (y1 - y0)) or (rows and overlap > 0.5 * (top - bottom)):
             rows[-1].append(line)
         else:
             rows.append([line])

@@ -6,7 +6,10 @@ earlier column. Drawn lines, where they divide every row, are surer still and go
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -79,7 +82,7 @@ def _top(item: Item) -> float:
 
 def _beside(row: Sequence[Line]) -> bool:
     """Whether a row has parts that stand beside each other, a list label before its text not counted."""
-    if any(line.text[0] in ",.;:)" for line in row[1:]):
+    if len(row) == 1 or any(line.text[0] in ",.;:)" for line in row[1:]):
         # A sentence with an open space to fill in.
         return False
     return len(row) > 2 or (len(row) == 2 and not _LABEL.match(row[0].text))
@@ -178,6 +181,8 @@ def _add_start(member: set[Line], columns: Sequence[tuple[float, float]], order:
 
 def _boxed(page: PageLines, row: Sequence[Line]) -> bool:
     """Whether vertical lines stand on both sides of a row."""
+    if not page.vertical:
+        return False
     middle = (row[0].y0 + row[0].y1) / 2
     xs = [box.x0 for box in page.vertical if box.y0 - 1 <= middle <= box.y1 + 1]
     return any(x <= row[0].x0 for x in xs) and any(x >= row[-1].x1 - 1 for x in xs)
@@ -188,12 +193,13 @@ def _columns(rows: Sequence[Sequence[Line]], known: Sequence[tuple[float, float]
     columns = list(known)
     lines = [line for row in sorted(rows, key=len, reverse=True) for line in row]
     for line in lines:
-        hit = [index for index, (x0, x1) in enumerate(columns) if line.x0 < x1 and x0 < line.x1]
+        left, right = line.x0, line.x1
+        hit = [index for index, (x0, x1) in enumerate(columns) if left < x1 and x0 < right]
         if len(hit) == 1:
             x0, x1 = columns[hit[0]]
-            columns[hit[0]] = (min(x0, line.x0), max(x1, line.x1))
+            columns[hit[0]] = (left if left < x0 else x0, right if right > x1 else x1)
         elif not hit:
-            columns.append((line.x0, line.x1))
+            columns.append((left, right))
     return sorted(columns)
 
 
@@ -204,7 +210,7 @@ def _crosses(line: Line, columns: Sequence[tuple[float, float]]) -> bool:
 
 def _column(line: Line, columns: Sequence[tuple[float, float]]) -> int:
     """Return the column in which a line starts."""
-    return max((index for index, (x0, _) in enumerate(columns) if x0 <= line.x0 + 2), default=0)
+    return max(bisect_right(columns, (line.x0 + 2, math.inf)) - 1, 0)
 
 
 def _table(page: PageLines, region: Sequence[Line]) -> Table | None:
@@ -260,9 +266,9 @@ def _rules(page: PageLines, region: Sequence[Line]) -> list[float]:
 def _by_rules(region: Sequence[Line], rules: Sequence[float]) -> list[list[Line]]:
     """Return the lines between each two horizontal lines."""
     groups: dict[int, list[Line]] = {}
+    heights = [-y for y in rules]
     for line in region:
-        middle = (line.y0 + line.y1) / 2
-        groups.setdefault(sum(y > middle for y in rules), []).append(line)
+        groups.setdefault(bisect_left(heights, -(line.y0 + line.y1) / 2), []).append(line)
     return [groups[key] for key in sorted(groups)]
 
 
@@ -324,11 +330,10 @@ def _pitch(region: Sequence[Line], columns: Sequence[tuple[float, float]]) -> fl
 
 def _is_prose(groups: Sequence[Sequence[Line]], columns: Sequence[tuple[float, float]]) -> bool:
     """Whether this is text in columns: few rows, with cells as long as a column of a page."""
-    longest = 0
-    for group in groups:
-        for index in range(len(columns)):
-            longest = max(longest, sum(_column(line, columns) == index for line in group))
-    return len(groups) <= 3 and longest >= _PROSE_LINES
+    if len(groups) > 3:
+        return False
+    longest = max(max(Counter(_column(line, columns) for line in group).values()) for group in groups)
+    return longest >= _PROSE_LINES
 
 
 def _lines_up(groups: Sequence[Sequence[Line]]) -> bool:

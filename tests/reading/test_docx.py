@@ -5,7 +5,13 @@ import zipfile
 from itertools import pairwise
 
 import pytest
-from docx_files import (
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contractcheck.errors import UnreadableDocument
+from contractcheck.model import BlockKind, Note, Zone
+from contractcheck.reading import docx_package
+from tests.reading.docx_files import (
     AUTHOR,
     Lvl,
     abstract,
@@ -27,12 +33,6 @@ from docx_files import (
     word_file,
     zipped,
 )
-from hypothesis import given
-from hypothesis import strategies as st
-
-from contractcheck.errors import UnreadableDocument
-from contractcheck.model import BlockKind, Note, Zone
-from contractcheck.reading import docx_package
 
 DELETED_MARK = f"<w:del {AUTHOR}/>"
 INSERTED_MARK = f"<w:ins {AUTHOR}/>"

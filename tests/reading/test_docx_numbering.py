@@ -5,7 +5,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from docx_files import (
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contractcheck.model import BlockKind
+from contractcheck.reading.docx_numbering import written
+from tests.reading.docx_files import (
     Lvl,
     abstract,
     cell,
@@ -19,11 +24,6 @@ from docx_files import (
     table,
     word_file,
 )
-from hypothesis import given
-from hypothesis import strategies as st
-
-from contractcheck.model import BlockKind
-from contractcheck.reading.docx_numbering import written
 
 ARTICLES = abstract(
     1, Lvl("Artikel %1"), Lvl("%1.%2"), Lvl("%3.", "lowerLetter"), Lvl("%4)", "lowerRoman"), Lvl("-", "bullet")

@@ -7,7 +7,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from docx_files import (
+
+from contractcheck.batch.skipping import is_no_document
+from contractcheck.model import BlockKind, Document, Note, Zone
+from contractcheck.reading import read as read_any
+from contractcheck.reading.interface import ReadOptions
+from tests.reading.docx_files import (
     AUTHOR,
     DECLARATION,
     Lvl,
@@ -30,11 +35,6 @@ from docx_files import (
     word_file,
     zipped,
 )
-
-from contractcheck.batch.skipping import is_no_document
-from contractcheck.model import BlockKind, Document, Note, Zone
-from contractcheck.reading import read as read_any
-from contractcheck.reading.interface import ReadOptions
 
 ARTICLES = abstract(1, Lvl("Artikel %1"), Lvl("%1.%2"), Lvl("%3.", "lowerLetter")) + num(1, 1)
 GONE_MARK = f"<w:del {AUTHOR}/>"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from pdf_files import bullets, convert_all, fodt, h, note, p, table
 
 from contractcheck.model import Block, BlockKind, Document, Zone
 from contractcheck.reading.interface import ReadOptions
 from contractcheck.reading.pdf import read_pdf
+from tests.reading.pdf_files import bullets, convert_all, fodt, h, note, p, table
 
 LID = (
     "Opdrachtnemer draagt er zorg voor dat iedere jeugdprofessional deelneemt aan intervisiebijeenkomsten met "

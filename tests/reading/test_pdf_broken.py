@@ -5,12 +5,12 @@ from __future__ import annotations
 import zlib
 
 import pytest
-from pdf_files import convert_locked, fodt, lines, p, raw_pdf, show
 
 from contractcheck.errors import UnreadableDocument
 from contractcheck.reading import pdf
 from contractcheck.reading.interface import ReadOptions
 from contractcheck.reading.pdf import read_pdf
+from tests.reading.pdf_files import convert_locked, fodt, lines, p, raw_pdf, show
 
 OPTIONS = ReadOptions()
 GOOD = lines(["Artikel 1 Intervisie", "Iedere professional neemt deel aan intervisie."])

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pdf_files import lines, raw_pdf, show
 
 from contractcheck.model import BlockKind, Document, Zone
 from contractcheck.reading.interface import ReadOptions
 from contractcheck.reading.pdf import read_pdf
+from tests.reading.pdf_files import lines, raw_pdf, show
 
 FULL = "Opdrachtnemer zorgt ervoor dat iedere professional tijd heeft voor intervisie en dat de"
 BODY = [FULL, "uren daarvoor in het rooster staan.", FULL, "kosten daarvan in het tarief zitten."]
