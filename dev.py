@@ -16,8 +16,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
-DEBIAN = {"soffice": ["libreoffice-writer", "hyphen-nl"], "pdftotext": ["poppler-utils"]}
-"""Programs that the tests use as oracles, and the Debian packages that bring them."""
+DEBIAN = {
+    "soffice": ["libreoffice-writer", "hyphen-nl"],
+    "pdftotext": ["poppler-utils"],
+    "tesseract": ["tesseract-ocr", "tesseract-ocr-nld"],
+}
+"""Programs that the tests use, as oracles or for scans, and the Debian packages that bring them."""
 
 
 def main(arguments: list[str]) -> int:
