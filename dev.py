@@ -17,8 +17,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 DEBIAN = {
-    "soffice": ["libreoffice-writer", "hyphen-nl"],
-    "pdftotext": ["poppler-utils"],
+    "soffice": ["libreoffice-writer", "hyphen-nl", "fonts-liberation", "fonts-dejavu-core"],
     "tesseract": ["tesseract-ocr", "tesseract-ocr-nld"],
 }
 """Programs that the tests use, as oracles or for scans, and the Debian packages that bring them."""
