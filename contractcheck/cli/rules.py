@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from contractcheck.cli.dutch import DutchGroup
 from contractcheck.cli.options import rules_option
 from contractcheck.errors import ExitCode, UsageProblem
-
-if TYPE_CHECKING:
-    from contractcheck.rules.schema import Rule
-
-_STATUS_WORDS = {"covered": "geborgd", "weak": "zwak", "missing": "ontbreekt", "conflict": "strijdig"}
 
 
 @click.group(cls=DutchGroup, options_metavar="[OPTIES]")
@@ -40,34 +34,14 @@ def list_(rules: tuple[Path, ...]) -> int:
 @rules_option
 def show(rule_id: str, rules: tuple[Path, ...]) -> int:
     """Toon één toetspunt: wat telt, wat niet, de voorbeeldtekst en de bron."""
+    from contractcheck.rules.pages import page
     from contractcheck.rules.ruleset import load_ruleset
 
     for rule in load_ruleset(rules).rules:
         if rule.id == rule_id.upper():
-            click.echo(_page(rule))
+            click.echo(page(rule))
             return ExitCode.OK
     raise UsageProblem(f"toetspunt {rule_id} bestaat niet; `contractcheck rules list` toont ze alle")
-
-
-def _page(rule: Rule) -> str:
-    handvatten, steps = ", ".join(map(str, rule.handvatten)), ", ".join(map(str, rule.steps))
-    parts = [
-        f"{rule.id}  {rule.title}",
-        f"handvat {handvatten} | stap {steps} | zwaarte {rule.severity.value} | grondslag {rule.basis.value}",
-        f"Bron: {rule.source}",
-        "",
-        rule.explanation,
-        "",
-        f"Geborgd:   {rule.covered}",
-        f"Zwak:      {rule.weak}",
-        f"Strijdig:  {rule.conflict}",
-        f"Telt niet: {rule.does_not_count}",
-        "",
-        f"Voorbeeldtekst: {rule.suggestion}",
-        "",
-        f"{len(rule.tests)} tests, {len(rule.examples)} voorbeelden",
-    ]
-    return "\n".join(parts)
 
 
 @rules.command("test", options_metavar="[OPTIES]")
@@ -75,12 +49,13 @@ def _page(rule: Rule) -> str:
 def test_(path: Path | None) -> int:
     """Leg de voorbeelden naast elke regel aan de regel zelf voor."""
     from contractcheck.engine.examples import run_examples
+    from contractcheck.rules.pages import status_word
     from contractcheck.rules.ruleset import load_ruleset
 
     results = list(run_examples(load_ruleset((path,) if path else ())))
     wrong = [result for result in results if not result.passed]
     for result in wrong:
-        wanted, answer = _STATUS_WORDS[result.example.status], _STATUS_WORDS.get(result.answer, result.answer)
+        wanted, answer = status_word(result.example.status), status_word(result.answer)
         click.echo(
             f"{result.rule.id}, voorbeeld {result.number}: moet {wanted} zijn, maar is {answer}: {result.example.text}"
         )

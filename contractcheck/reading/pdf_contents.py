@@ -17,6 +17,8 @@ _WRAPPED = 2
 _ENOUGH = 3
 _MANY = 5
 _EARLY = 12
+_PAGES = 4
+"""Pages after a title or dots that can hold more of the same table, by its page numbers alone."""
 
 
 class Entry(NamedTuple):
@@ -30,10 +32,7 @@ def contents(pages: Sequence[PageLines]) -> dict[int, list[Entry]]:
     found = {
         page.number: entries for page in pages[:_EARLY] if page.tabular and (entries := _by_numbers(page, len(pages)))
     }
-    text = "\n" + "\n".join([line.text for page in pages for line in page.lines]).lower()
-    if not any(hint in text for hint in _HINTS):
-        return found
-    pages = [page for page in pages if page.number not in found]
+    pages = _hinting([page for page in pages if page.number not in found])
     rows = [row for page in pages for row in visual_rows([line for line in page.lines if line.upright])]
     for start, end in _stretches(rows):
         pending: list[Line] = []
@@ -49,6 +48,17 @@ def contents(pages: Sequence[PageLines]) -> dict[int, list[Entry]]:
         if pending:
             found.setdefault(pending[-1].page, []).append(Entry(tuple(pending)))
     return found
+
+
+def _hinting(pages: Sequence[PageLines]) -> list[PageLines]:
+    """Return the pages on which a table of contents can start or go on."""
+    result, left = [], 0
+    for page in pages:
+        text = "\n" + "\n".join([line.text for line in page.lines]).lower()
+        left = _PAGES if any(hint in text for hint in _HINTS) else left - 1
+        if left > 0:
+            result.append(page)
+    return result
 
 
 def _by_numbers(page: PageLines, pages: int) -> list[Entry]:

@@ -6,6 +6,7 @@ Only a page that looks tabular (text beside text) pays for a closer look, which 
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -27,6 +28,8 @@ _BELOW = 0.21
 _ABOVE = 0.75
 _MARGIN = 0.09
 _LITTLE = 200
+_TWIN = 0.2
+_BESIDE = 0.4
 _WIDE = 0.8
 
 
@@ -47,7 +50,9 @@ def read_page(page: PdfPage, number: int) -> PageLines:
     if "  " in text or not is_plain(text):
         lines = [_clean(line) for line in lines]
         lines = [line for line in lines if line.text]
-    if shuffled and not tabular:
+    if tabular:
+        lines = _once(lines)
+    elif shuffled:
         lines.sort(key=lambda line: -line.y1)
     found = PageLines(
         number,
@@ -61,6 +66,19 @@ def read_page(page: PdfPage, number: int) -> PageLines:
         page.truncated,
     )
     return _upright(found) if tabular and not all(line.upright for line in lines) else found
+
+
+def _once(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines without those that were printed a second time in the same place, to look bold."""
+    known: dict[str, list[Line]] = {}
+    result: list[Line] = []
+    for line in lines:
+        twins = known.setdefault(line.text, [])
+        near = _TWIN * line.size
+        if not any(abs(twin.x0 - line.x0) < near and abs(twin.y0 - line.y0) < near for twin in twins):
+            twins.append(line)
+            result.append(line)
+    return result
 
 
 def _clean(line: Line) -> Line:
@@ -186,6 +204,10 @@ def _order(box: Box, lines: Sequence[Line], printed: Printed) -> tuple[bool, boo
             shuffled, top = True, height + 1
         elif low < height < high and height > before - 1:
             tabular = True
+    if shuffled and not tabular:
+        # A second column can start as high as a header stands.
+        inner = sorted([line.y0 for line in lines if low < line.y0 < high])
+        tabular = min(map(sub, inner[1:], inner), default=math.inf) < _BESIDE * min(line.size for line in lines)
     return tabular, shuffled
 
 
