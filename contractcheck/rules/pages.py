@@ -8,6 +8,8 @@ from contractcheck.rules.schema import Rule
 
 _STATUS_WORDS = {"covered": "geborgd", "weak": "zwak", "missing": "ontbreekt", "conflict": "strijdig"}
 
+_SEVERITY_WORDS = {"error": "weegt zwaar", "warning": "aandachtspunt"}
+
 
 def status_word(status: str) -> str:
     """The Dutch word for a status of an example."""
@@ -20,7 +22,7 @@ def page(rule: Rule) -> str:
     return "\n".join(
         [
             f"{rule.id}  {rule.title}",
-            f"handvat {handvatten} | stap {steps} | zwaarte {rule.severity.value} | grondslag {rule.basis.value}",
+            f"handvat {handvatten} | stap {steps} | {_SEVERITY_WORDS[rule.severity]} | grondslag {rule.basis.value}",
             f"Bron: {rule.source}",
             "",
             rule.explanation,
@@ -45,7 +47,7 @@ def catalogue(rules: Iterable[Rule]) -> str:
         parts += [
             f"## {rule.id} {rule.title}",
             "",
-            f"Handvat {handvatten}, zwaarte {rule.severity.value}, grondslag {rule.basis.value}. {rule.source}",
+            f"Handvat {handvatten}, {_SEVERITY_WORDS[rule.severity]}, grondslag {rule.basis.value}. {rule.source}",
             "",
             rule.explanation,
             "",
