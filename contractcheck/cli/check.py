@@ -17,7 +17,8 @@ from contractcheck.errors import ExitCode, UsageProblem
 if TYPE_CHECKING:
     from contractcheck.model import DossierReport, Report
 
-_FORMATS = ("text", "json", "html")
+_FORMATS = ("text", "json", "html", "markdown", "sarif", "junit", "github", "gitlab", "xlsx")
+_ONLY_AS_FILE = ("xlsx",)
 
 
 @click.command(cls=DutchCommand, options_metavar="[OPTIES]")
@@ -130,6 +131,9 @@ def check(
         _say(_explanation(report))
     else:
         _write(report, targets, color=not no_color and "NO_COLOR" not in os.environ)
+        step_summary = os.environ.get("GITHUB_STEP_SUMMARY")
+        if step_summary and any(name == "github" for name, _ in targets):
+            _summarise(report, Path(step_summary))
     if not quiet:
         _messages(report)
     return exit_code(report, fail_on)
@@ -151,6 +155,10 @@ def _targets(formats: tuple[str, ...]) -> list[tuple[str, Path | None]]:
         name, _, file = item.partition("=")
         if name not in _FORMATS:
             raise UsageProblem(f"het formaat '{name}' bestaat niet; kies uit {', '.join(_FORMATS)}")
+        if name in _ONLY_AS_FILE and not file:
+            raise UsageProblem(
+                f"het formaat '{name}' kan niet naar het scherm; geef een bestand: --format {name}=rapport.{name}"
+            )
         targets.append((name, Path(file) if file else None))
     if sum(path is None for _, path in targets) > 1:
         raise UsageProblem(
@@ -160,7 +168,7 @@ def _targets(formats: tuple[str, ...]) -> list[tuple[str, Path | None]]:
 
 
 def _write(report: Report, targets: list[tuple[str, Path | None]], *, color: bool) -> None:
-    from contractcheck.reporting import ReportOptions, render
+    from contractcheck.reporting import ReportOptions, render, render_bytes
 
     width = shutil.get_terminal_size((100, 24)).columns
     for name, path in targets:
@@ -168,9 +176,23 @@ def _write(report: Report, targets: list[tuple[str, Path | None]], *, color: boo
             _say(render(name, report, ReportOptions(width=width, color=color and sys.stdout.isatty())))
             continue
         try:
-            path.write_text(render(name, report, ReportOptions()), encoding="utf-8", newline="\n")
+            path.write_bytes(render_bytes(name, report))
         except OSError as error:
             raise UsageProblem(f"{path}: het rapport kan hier niet worden geschreven ({error.strerror})") from None
+
+
+def _summarise(report: Report, path: Path) -> None:
+    """Add the report to the summary of this step of GitHub Actions, as far as there is room for it."""
+    from contractcheck.reporting import ReportOptions
+    from contractcheck.reporting.github import SUMMARY_BYTES, summary
+
+    try:
+        taken = path.stat().st_size if path.exists() else 0
+        text = summary(report, ReportOptions(), SUMMARY_BYTES - taken)
+        with path.open("a", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise UsageProblem(f"{path}: de samenvatting kan hier niet worden geschreven ({error.strerror})") from None
 
 
 def _say(text: str) -> None:

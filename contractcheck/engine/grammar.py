@@ -98,6 +98,25 @@ def weakener(prepared: Prepared, sentence: int, core: Iterable[Span]) -> Span | 
     return None
 
 
+def lead_in_weakener(prepared: Prepared, sentence: int) -> Span | None:
+    """The word in the words that introduce a list that makes its items not binding: "Partijen streven ernaar dat:"."""
+    lead_in = prepared.unit(sentence).lead_in
+    if lead_in is None or prepared.text[lead_in[1] - 1] != ":":
+        return None
+    inside = prepared.within(lead_in)
+    if not inside:
+        return None
+    last = inside[-1]
+    for effort in prepared.spans("@efforts", last):
+        return effort
+    restrictions = prepared.spans("@restrictions", last)
+    ending = prepared.clauses(last)[-1]
+    for modal in prepared.spans("@modals", last):
+        if overlap(modal, ending) and not any(overlap(modal, restriction) for restriction in restrictions):
+            return modal
+    return None
+
+
 def _belongs_to(word: Span, match: Span) -> bool:
     """True where a word is (an edge of) the match itself; inside the gap of a match it still governs."""
     return overlap(word, match) and not (match[0] < word[0] and word[1] < match[1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from contractcheck.engine.grammar import about_others, denied, weakener
+from contractcheck.engine.grammar import about_others, denied, lead_in_weakener, weakener
 from contractcheck.engine.matching import Span, overlap
 from contractcheck.engine.prepared import Prepared
 from contractcheck.model import Zone
@@ -246,6 +246,7 @@ class TestRunner:
             gives, because = "nothing", "negated"
         if gives in ("covered", "weak") and test.binding == "required":
             weak = next((found for number in holding if (found := weakener(prepared, number, core))), None)
+            weak = weak or next((found for number in holding if (found := lead_in_weakener(prepared, number))), None)
             if weak is not None:
                 gives, because, word = "weak", "not_binding", self._words(prepared, weak)
                 lacks.add("binding")

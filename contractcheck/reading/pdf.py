@@ -25,11 +25,14 @@ from contractcheck.reading.pdf_lines import Line, PageLines
 from contractcheck.reading.pdf_notes import without_notes
 from contractcheck.reading.pdf_ocr import Recognised, recognise
 from contractcheck.reading.pdf_page import read_page
-from contractcheck.reading.pdf_tables import Table, items_of
+from contractcheck.reading.pdf_rows import Table
+from contractcheck.reading.pdf_tables import items_of
 from contractcheck.reading.pdfium import DAMAGED, MAX_CHARACTERS, PdfFile, is_cut_off, open_pdf
 
 MAX_PAGES = 2000
 """Pages that are read of one file; the rest is reported as not read."""
+
+_NAMED = 12
 
 MAX_TEXT = 20_000_000
 """Characters that are read of one file."""
@@ -115,12 +118,23 @@ def _note_what_was_left(
             builder.unread.append(Unread("limit", page.number, detail))
     if note := recognised.note():
         builder.notes.append(note)
-    remarks = sum(page.remarks for page in recognised.pages)
-    if remarks:
-        builder.notes.append(Note("annotations", remarks, "opmerkingen en doorhalingen in de pdf zijn niet meegelezen"))
+    pages = recognised.pages
+    if remarks := sum(page.remarks for page in pages):
+        builder.notes.append(Note("annotations", remarks, "opmerkingen in de pdf zijn niet meegelezen"))
+    if strikes := sum(page.strikes for page in pages):
+        where = _numbers(page for page in pages if page.strikes)
+        builder.notes.append(Note("struck-out", strikes, f"tekst met een doorhaling is wel meegelezen ({where})"))
+    if hidden := sum(page.hidden for page in pages):
+        builder.notes.append(Note("hidden-text", hidden, _numbers(page for page in pages if page.hidden)))
     if running:
         detail = "weggelaten kop- en voetregels: " + " | ".join(running[:6])
         builder.notes.append(Note("running-lines", len(running), detail))
+
+
+def _numbers(pages: Iterable[PageLines]) -> str:
+    """Return the numbers of these pages, for a user to look them up."""
+    numbers = [str(page.number) for page in pages]
+    return f"blz. {', '.join(numbers[:_NAMED])}{' en verder' if len(numbers) > _NAMED else ''}"
 
 
 def _blocks(builder: DocumentBuilder, pages: list[PageLines]) -> dict[int, int]:

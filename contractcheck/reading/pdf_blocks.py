@@ -14,7 +14,7 @@ from contractcheck.reading.pdf_contents import Entry
 from contractcheck.reading.pdf_labels import bullet, is_list_item
 from contractcheck.reading.pdf_layout import Layout
 from contractcheck.reading.pdf_lines import Line
-from contractcheck.reading.pdf_tables import Row, Table
+from contractcheck.reading.pdf_rows import Row, Table
 
 
 def joined(lines: Sequence[Line], words: Vocabulary) -> tuple[str, dict[int, int]]:

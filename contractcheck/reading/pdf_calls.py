@@ -16,6 +16,9 @@ from typing import Any, NamedTuple
 
 _ROOM = 256
 _NAME = 128
+_TYPES: dict[str, Any] = {"f": ctypes.c_float, "d": ctypes.c_double, "I": ctypes.c_uint32}
+_INVISIBLE = 3
+_WHITE = 250
 
 
 class Box(NamedTuple):
@@ -54,9 +57,10 @@ class _Handle(ctypes.c_void_p):
 class _Numbers:
     """A buffer of numbers, and references to each place where a record of them starts."""
 
-    def __init__(self, width: int, number: type[ctypes.c_float] | type[ctypes.c_double] = ctypes.c_float) -> None:
+    def __init__(self, width: int, code: str = "f") -> None:
         self._width = width
-        self._number = number
+        self._code = code
+        self._number = _TYPES[code]
         self._size = 0
         self._references: list[Any] = []
         self._view: Any = b""
@@ -68,7 +72,8 @@ class _Numbers:
             buffer = (self._number * (self._width * self._size))()
             step = self._width * ctypes.sizeof(self._number)
             self._references = [ctypes.byref(buffer, step * index) for index in range(self._size)]
-            self._view = memoryview(buffer).cast("B").cast("f" if self._number is ctypes.c_float else "d")
+            whole: Any = memoryview(buffer).cast("B")
+            self._view = whole.cast(self._code)
         return self._references
 
     def column(self, number: int, records: int) -> list[float]:
@@ -92,11 +97,14 @@ class Calls:
         self._bounds = _bare(raw.FPDFPageObj_GetBounds, ctypes.c_int)
         self._count = _bare(raw.FPDFText_CountRects, ctypes.c_int)
         self._rect = _bare(raw.FPDFText_GetRect, ctypes.c_int)
+        self._mode = _bare(raw.FPDFTextObj_GetTextRenderMode, ctypes.c_int)
+        self._fill = _bare(raw.FPDFPageObj_GetFillColor, ctypes.c_int)
         self._name = ctypes.create_string_buffer(_NAME)
         self._rectangles = _Numbers(4)
         self._matrices = _Numbers(6)
         self._sides = _Numbers(1)
-        self._corners = _Numbers(1, ctypes.c_double)
+        self._corners = _Numbers(1, "d")
+        self._colours = [_Numbers(1, "I") for _ in range(4)]
 
     def boxes(self, page: ctypes.c_void_p, indices: Sequence[int]) -> Boxes:
         """Return the boxes of these characters of a page."""
@@ -130,6 +138,26 @@ class Calls:
         if not font or self._font_name(ctypes.c_void_p(font), self._name, ctypes.c_size_t(_NAME)) > _NAME:
             return False
         return _is_bold(self._name.value)
+
+    def faint(self, owners: Sequence[int]) -> list[int]:
+        """Return the indices of the pieces of text that are not drawn at all or in white."""
+        handles = list(map(ctypes.c_void_p, owners))
+        modes = list(map(self._mode, handles))
+        absent = [index for index, mode in enumerate(modes) if mode == _INVISIBLE] if _INVISIBLE in modes else []
+        return [*absent, *self._whites(handles)]
+
+    def _whites(self, handles: Sequence[ctypes.c_void_p]) -> list[int]:
+        """Return the indices of the objects that are filled with white."""
+        count = len(handles)
+        answers = list(map(self._fill, handles, *(side.room(count) for side in self._colours)))
+        red, green, blue = (self._colours[number].column(0, count) for number in range(3))
+        if max(red, default=0) < _WHITE:
+            return []
+        return [
+            index
+            for index, answer in enumerate(answers)
+            if answer and min(red[index], green[index], blue[index]) >= _WHITE
+        ]
 
     def pieces(self, page: ctypes.c_void_p, start: int, count: int) -> list[tuple[float, float]]:
         """Return where each separately placed piece of these characters starts and ends, from left to right."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -35,6 +35,17 @@ class Printed:
     """The line ended in a hyphen, which is not in it."""
     owners: list[int] = field(default_factory=list)
     """The piece of text that each first character belongs to."""
+
+    def without(self, gone: Collection[int]) -> Printed:
+        """Return these lines without the ones at these indices."""
+        kept = [index for index in range(len(self.texts)) if index not in gone]
+        return Printed(
+            [self.texts[index] for index in kept],
+            [self.firsts[index] for index in kept],
+            [self.lasts[index] for index in kept],
+            [self.hyphens[index] for index in kept],
+            [self.owners[index] for index in kept],
+        )
 
 
 class _Gap(NamedTuple):

@@ -39,6 +39,10 @@ class PageLines:
     horizontal: tuple[Box, ...] = ()
     vertical: tuple[Box, ...] = ()
     remarks: int = 0
+    strikes: int = 0
+    """How many times text on it is struck out, by an annotation."""
+    hidden: int = 0
+    """Lines that a reader of the page does not see; they are not among its lines."""
     picture: float = 0.0
     """Pages with hardly any text: the part that the largest image or drawing covers."""
     truncated: bool = False

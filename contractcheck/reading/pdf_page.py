@@ -17,6 +17,7 @@ from operator import sub
 from contractcheck.reading.pdf_calls import Box
 from contractcheck.reading.pdf_chars import BULLETS, clean, has_spaced_runs, is_plain, spaced_runs
 from contractcheck.reading.pdf_columns import Printed, cut, has_note_mark, raised_marks
+from contractcheck.reading.pdf_hidden import hidden_lines
 from contractcheck.reading.pdf_lines import Line, PageLines
 from contractcheck.reading.pdfium import PdfPage
 
@@ -38,8 +39,12 @@ def read_page(page: PdfPage, number: int) -> PageLines:
     text = page.text()
     printed = _printed(text)
     lines = _lines(page, printed, number, text) if printed.texts else []
-    tabular, shuffled = _order(page.box, lines, printed)
-    values, remarks = page.annotations()
+    hidden = hidden_lines(page, lines, printed)
+    if hidden:
+        lines = [line for index, line in enumerate(lines) if index not in hidden]
+        printed = printed.without(hidden)
+    tabular, shuffled = _order(page.box, lines, printed) if lines else (False, False)
+    values, remarks, strikes = page.annotations()
     horizontal: list[Box] = []
     vertical: list[Box] = []
     if tabular or values:
@@ -62,6 +67,8 @@ def read_page(page: PdfPage, number: int) -> PageLines:
         tuple(horizontal),
         tuple(vertical),
         remarks,
+        strikes,
+        len(hidden),
         page.picture_share() if len(text) < _LITTLE else 0.0,
         page.truncated,
     )

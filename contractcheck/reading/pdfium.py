@@ -10,7 +10,7 @@ import ctypes
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 from contractcheck.errors import UnreadableDocument
 from contractcheck.reading.ocr import DPI, Picture
@@ -30,6 +30,10 @@ MIN_DPI = 100
 _HEAD = 65_536
 _THIN = 3.0
 _TOUCHING = 1.0
+_FINE = 1.5
+"""Dots a point at which a page is drawn to see whether there is anything."""
+_SAME = 12
+"""Difference between shades, of 255, that no eye sees."""
 
 ENCRYPTED = (
     "het bestand is met een wachtwoord beveiligd; sla het zonder wachtwoord op of vraag de afzender om een open versie"
@@ -39,6 +43,20 @@ NO_PDF = "dit is geen pdf-bestand: de kop %PDF ontbreekt; controleer of het juis
 CUT_OFF = "het bestand is niet compleet: het einde ontbreekt; haal het opnieuw op of vraag om een nieuwe versie"
 DAMAGED = "het bestand is beschadigd en kan niet worden geopend; vraag om een nieuwe versie"
 NO_PAGES = "het bestand bevat geen pagina's; vraag om een nieuwe versie"
+
+
+class Annotations(NamedTuple):
+    """What is written into the fields of a page and over it."""
+
+    values: Sequence[tuple[str, Box]]
+    """The filled values of form fields, with their boxes."""
+    remarks: int
+    """How many remarks there are."""
+    strikes: int
+    """How many times text is struck out."""
+
+
+_NO_ANNOTATIONS = Annotations((), 0, 0)
 
 
 class PdfPage:
@@ -101,6 +119,36 @@ class PdfPage:
         flags = dict(zip(own, [known[font] for font in fonts], strict=True))
         return [flags[owner] for owner in owners]
 
+    def faint(self, owners: Sequence[int]) -> list[int]:
+        """Return the indices of the pieces of text (see `owners`) that are not drawn at all or in white."""
+        return self._calls.faint(owners)
+
+    def blank(self, boxes: Sequence[Box]) -> list[bool]:
+        """Tell of each of these boxes whether nothing is to be seen there, on the page as it is drawn."""
+        width, height = self._helper.get_size()
+        scale = min(_FINE, MAX_DOTS / max(width, height, 1))
+        bitmap = self._helper.render(scale=scale, grayscale=True, may_draw_forms=False)
+        try:
+            dots = memoryview(bytes(bitmap.buffer))
+            corners = [(self._dot(bitmap, box.x0, box.y0), self._dot(bitmap, box.x1, box.y1)) for box in boxes]
+            found = []
+            for (ax, ay), (bx, by) in corners:
+                left, right = max(min(ax, bx), 0), min(max(ax, bx) + 1, bitmap.width)
+                top, bottom = max(min(ay, by), 0), min(max(ay, by) + 1, bitmap.height)
+                rows = [dots[y * bitmap.stride + left : y * bitmap.stride + right] for y in range(top, bottom)]
+                rows = [row for row in rows if row]
+                dark, light = min(map(min, rows), default=0), max(map(max, rows), default=0)
+                found.append(light - dark < _SAME)
+            return found
+        finally:
+            bitmap.close()
+
+    def _dot(self, bitmap: Any, x: float, y: float) -> tuple[int, int]:  # noqa: ANN401
+        """Return where a point of the page lies in a picture of it."""
+        across, down = ctypes.c_int(), ctypes.c_int()
+        self._raw.FPDF_PageToDevice(self._page, 0, 0, bitmap.width, bitmap.height, 0, x, y, across, down)
+        return across.value, down.value
+
     def pieces(self, start: int, count: int) -> list[tuple[float, float]]:
         """Return the left and right edge of each separately placed piece of text that these characters form."""
         return self._calls.pieces(self._pointer, start, count)
@@ -146,28 +194,29 @@ class PdfPage:
         areas = [(box.x1 - box.x0) * (box.y1 - box.y0) for _, box in self.objects()]
         return max(areas, default=0.0) / page
 
-    def annotations(self) -> tuple[list[tuple[str, Box]], int]:
-        """Return the filled values of form fields with their boxes, and how many remarks and strike-outs there are."""
+    def annotations(self) -> Annotations:
+        """Return what is written into fields and over the page."""
         raw = self._raw
         values: list[tuple[str, Box]] = []
-        remarks = 0
+        remarks = strikes = 0
         count = min(raw.FPDFPage_GetAnnotCount(self._page), 1000)
         if not count:
-            return values, remarks
+            return _NO_ANNOTATIONS
         rect = raw.FS_RECTF()
-        marks = {raw.FPDF_ANNOT_TEXT, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STRIKEOUT, raw.FPDF_ANNOT_CARET}
+        marks = {raw.FPDF_ANNOT_TEXT, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_CARET}
         for index in range(count):
             annotation = raw.FPDFPage_GetAnnot(self._page, index)
             if not annotation:
                 continue
             kind = raw.FPDFAnnot_GetSubtype(annotation)
             remarks += kind in marks
+            strikes += kind == raw.FPDF_ANNOT_STRIKEOUT
             if kind == raw.FPDF_ANNOT_WIDGET and raw.FPDFAnnot_GetRect(annotation, rect):
                 value = self._string(annotation, b"V")
                 if value and self._string(annotation, b"FT") != "Btn":
                     values.append((value, Box(rect.left, rect.bottom, rect.right, rect.top)))
             raw.FPDFPage_CloseAnnot(annotation)
-        return values, remarks
+        return Annotations(values, remarks, strikes)
 
     def _string(self, annotation: Any, key: bytes) -> str:  # noqa: ANN401
         """Return a text value of an annotation; empty where it has none."""

@@ -158,7 +158,7 @@ class _Outliner:
 
     def _zone_of(self, folded: str) -> Zone:
         words, state = self.words, self.state
-        if words.deleted_block.match(folded):
+        if words.deleted_block.match(folded) or words.margin_note.match(folded):
             return Zone.DELETED
         if state.defining or words.definition_starts.search(folded):
             return Zone.DEFINITIONS

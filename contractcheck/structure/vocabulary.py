@@ -27,6 +27,7 @@ class Vocabulary:
     form_block: re.Pattern[str]
     no_rights: re.Pattern[str]
     deleted_block: re.Pattern[str]
+    margin_note: re.Pattern[str]
     kinds: tuple[tuple[Kind, re.Pattern[str]], ...]
     inline_answer: re.Pattern[str]
     question_column: re.Pattern[str]
@@ -60,6 +61,7 @@ def vocabulary() -> Vocabulary:
                 "form_block",
                 "no_rights",
                 "deleted_block",
+                "margin_note",
                 "inline_answer",
                 "question_column",
                 "answer_column",

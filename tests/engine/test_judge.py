@@ -40,6 +40,10 @@ def find(judge: Judge, **documents: str) -> Finding:
         ("Wekelijks is er, waar mogelijk, fruit.", "weak"),
         ("Er is wekelijks fruit, zo mogelijk op locatie.", "covered"),
         ("Fruit kan alleen wekelijks worden verstrekt.", "covered"),
+        ("Partijen streven ernaar dat:\na. er wekelijks fruit is;", "weak"),
+        ("Opdrachtnemer kan zorgen voor:\n- wekelijks fruit;", "weak"),
+        ("Opdrachtnemer zorgt voor:\n- wekelijks fruit;", "covered"),
+        ("[Opmerking inkoop: er moet wekelijks fruit zijn.]", "missing"),
         # G4 and G5: concrete, blanks
         ("Er is fruit.", "weak"),
         ("Er is regelmatig fruit.", "weak"),

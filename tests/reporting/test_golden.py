@@ -13,7 +13,19 @@ from contractcheck.reporting import render
 GOLDEN = Path(__file__).parent.parent / "golden"
 
 
-@pytest.mark.parametrize(("name", "file"), [("json", "report.json"), ("html", "report.html"), ("text", "report.txt")])
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("json", "report.json"),
+        ("html", "report.html"),
+        ("text", "report.txt"),
+        ("markdown", "report.md"),
+        ("sarif", "report.sarif"),
+        ("junit", "report.junit.xml"),
+        ("github", "report.github.txt"),
+        ("gitlab", "report.gitlab.json"),
+    ],
+)
 def test_report_is_as_before(name: str, file: str, several: Report) -> None:
     answer = render(name, several).encode("utf-8")
     if os.environ.get("CONTRACTCHECK_GOLDEN") == "write":

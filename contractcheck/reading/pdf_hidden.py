@@ -1,0 +1,38 @@
+"""Lines that are in the file but that a reader of the page does not see, by which a contract could say two things.
+
+Not drawn, white on white, outside the page, or too small for any eye. Where letters are white or not drawn, the page
+itself is looked at: on a dark ground they show, and what a scanner puts invisibly over its picture is in the picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from contractcheck.reading.pdf_calls import Box
+from contractcheck.reading.pdf_columns import Printed
+from contractcheck.reading.pdf_lines import Line
+from contractcheck.reading.pdfium import PdfPage
+
+_TINY = 1.0
+"""Points below which letters are a speck."""
+
+
+def hidden_lines(page: PdfPage, lines: Sequence[Line], printed: Printed) -> set[int]:
+    """Return the indices of the lines that cannot be seen; of each line, its first letter tells."""
+    if not lines:
+        return set()
+    hidden = _out_of_sight(page.box, lines)
+    faint = sorted({index for index in page.faint(printed.owners) if index not in hidden})
+    if faint:
+        boxes = [Box(line.x0, line.y0, line.x1, line.y1) for line in (lines[index] for index in faint)]
+        hidden.update(index for index, blank in zip(faint, page.blank(boxes), strict=True) if blank)
+    return hidden
+
+
+def _out_of_sight(box: Box, lines: Sequence[Line]) -> set[int]:
+    """Return the lines that lie wholly outside the page, and those that are too small."""
+    return {
+        index
+        for index, (_, _, x0, y0, x1, y1, size, _, _, _) in enumerate(lines)
+        if x1 < box.x0 or x0 > box.x1 or y1 < box.y0 or y0 > box.y1 or size < _TINY
+    }
