@@ -163,7 +163,7 @@ class Judge:
             parts.append(getattr(messages, hit.because).format(word=hit.word))
         if not parts:
             parts.append({"covered": rule.covered, "weak": rule.weak, "conflict": rule.conflict}[hit.gives])
-        if verdict.status is Status.CONFLICT and verdict.other:
+        if verdict.status is Status.CONFLICT and any(hit.gives == "covered" for hit in verdict.other):
             place = next((e.passage.article for e in evidence if e.role is Role.SUPPORTS), None)
             if place:
                 parts.append(messages.conflict_with.format(place=f"art. {place}" if place[0].isdigit() else place))
