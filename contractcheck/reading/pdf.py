@@ -37,6 +37,7 @@ _NAMED = 12
 MAX_TEXT = 20_000_000
 """Characters that are read of one file."""
 
+ALL_HIDDEN = "Alle tekst in dit bestand is onzichtbaar: wit of niet getekend. Vraag om een leesbare versie."
 NO_TEXT = "In het bestand is geen tekst gevonden; controleer of het juiste bestand is opgestuurd."
 
 
@@ -63,7 +64,8 @@ def read_pdf(data: bytes, path: str, options: ReadOptions) -> Document:
     _note_what_was_left(builder, recognised, kept, running)
     starts = _blocks(builder, kept)
     if not starts and not builder.unread:
-        builder.unread.append(Unread("empty", detail=NO_TEXT))
+        hidden = any(page.hidden for page in pages)
+        builder.unread.append(Unread("hidden-text", detail=ALL_HIDDEN) if hidden else Unread("empty", detail=NO_TEXT))
     document = builder.build(_page_starts(starts, len(pages), builder.offset))
     return document if document.blocks else replace(document, readable=False)
 

@@ -44,7 +44,7 @@ def _expressions() -> tuple[tuple[NumberKind, re.Pattern[str]], ...]:
             NumberKind.QUESTION,
             re.compile(rf"(?:{words['question']})\s*(?:nr\.?\s*)?(?P<value>\d+[a-z]?)?\s*(?=[:.(\s]|$)[:.]?"),
         ),
-        (NumberKind.ANSWER, re.compile(rf"(?:{words['answer']})(?:\s+(?:op\s+vraag\s+)?(?P<value>\d+))?\s*[:.]")),
+        (NumberKind.ANSWER, re.compile(rf"(?:{words['answer']})(?:\s+(?:op\s+vraag\s+)?(?P<value>\d+))?\s*(?:[:.]|$)")),
         (NumberKind.QUESTION, re.compile(rf"(?:{words['short_question']})\s?(?P<value>\d+[a-z]?)?\s*:")),
         (NumberKind.ANSWER, re.compile(rf"(?:{words['short_answer']})\s?(?P<value>\d+)?\s*:")),
         (NumberKind.ARTICLE, re.compile(rf"(?:{words['article']})\s*{number}{after}")),

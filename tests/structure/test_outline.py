@@ -73,6 +73,8 @@ def test_articles_as_a_reader_cites_them(text: str, expected: list[str | None]) 
             ["definition", "operative"],
         ),
         ("Vraag 1: Is er intervisie?\nAntwoord: Ja.", ["question", "operative"]),
+        ("Vraag 2\nIs er intervisie?\nAntwoord 2\nJa, elke maand.", ["question", "operative"]),
+        ("Artikel 1 Duur\nInschrijver werkt uitsluitend met professionals.", ["operative"]),
         ("V: Is er intervisie?\nA: Ja.", ["question", "operative"]),
         ("A: dit is een lid.", ["operative"]),
         ("Subgunningscriterium 2 Kwaliteit\nBeschrijf hoe u intervisie borgt.", ["form"]),
