@@ -27,7 +27,7 @@ from contractcheck.reading.pdf_ocr import Recognised, recognise
 from contractcheck.reading.pdf_page import read_page
 from contractcheck.reading.pdf_rows import Table
 from contractcheck.reading.pdf_tables import items_of
-from contractcheck.reading.pdfium import DAMAGED, MAX_CHARACTERS, PdfFile, is_cut_off, open_pdf
+from contractcheck.reading.pdfium import DAMAGED, MAX_CHARACTERS, PageTooLarge, PdfFile, is_cut_off, open_pdf
 
 MAX_PAGES = 2000
 """Pages that are read of one file; the rest is reported as not read."""
@@ -79,6 +79,10 @@ def _pages(file: PdfFile, builder: DocumentBuilder) -> list[PageLines]:
         try:
             with file.page(index) as page:
                 lines = read_page(page, number)
+        except PageTooLarge:
+            detail = f"Pagina {number} bevat te veel losse onderdelen om te lezen; sla het bestand opnieuw op."
+            builder.unread.append(Unread("limit", number, detail))
+            lines = PageLines(number, Box(0, 0, 595, 842), ())
         except (RuntimeError, ValueError, OSError):
             detail = f"Pagina {number} is beschadigd en kon niet worden gelezen; vraag om een nieuwe versie."
             builder.unread.append(Unread("damaged", number, detail))
@@ -122,15 +126,13 @@ def _note_what_was_left(
         builder.notes.append(note)
     pages = recognised.pages
     if remarks := sum(page.remarks for page in pages):
-        builder.notes.append(Note("annotations", remarks, "opmerkingen in de pdf zijn niet meegelezen"))
+        builder.notes.append(Note("annotations", remarks))
     if strikes := sum(page.strikes for page in pages):
-        where = _numbers(page for page in pages if page.strikes)
-        builder.notes.append(Note("struck-out", strikes, f"tekst met een doorhaling is wel meegelezen ({where})"))
+        builder.notes.append(Note("struck-out", strikes, _numbers(page for page in pages if page.strikes)))
     if hidden := sum(page.hidden for page in pages):
         builder.notes.append(Note("hidden-text", hidden, _numbers(page for page in pages if page.hidden)))
     if running:
-        detail = "weggelaten kop- en voetregels: " + " | ".join(running[:6])
-        builder.notes.append(Note("running-lines", len(running), detail))
+        builder.notes.append(Note("running-lines", len(running), " | ".join(running[:6])))
 
 
 def _numbers(pages: Iterable[PageLines]) -> str:

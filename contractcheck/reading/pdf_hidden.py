@@ -31,8 +31,10 @@ def hidden_lines(page: PdfPage, lines: Sequence[Line], printed: Printed) -> set[
 
 def _out_of_sight(box: Box, lines: Sequence[Line]) -> set[int]:
     """Return the lines that lie wholly outside the page, and those that are too small."""
-    return {
+    found = {
         index
         for index, (_, _, x0, y0, x1, y1, size, _, _, _) in enumerate(lines)
         if x1 < box.x0 or x0 > box.x1 or y1 < box.y0 or y0 > box.y1 or size < _TINY
     }
+    # Where nothing would be left, it is the size of the page that is wrong.
+    return found if len(found) < len(lines) else set()

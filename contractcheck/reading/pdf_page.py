@@ -30,6 +30,7 @@ _ABOVE = 0.75
 _MARGIN = 0.09
 _LITTLE = 200
 _TWIN = 0.2
+_LARGER = 1.15
 _BESIDE = 0.4
 _WIDE = 0.8
 
@@ -151,12 +152,17 @@ def _lines(page: PdfPage, printed: Printed, number: int, text: str) -> list[Line
 def _sizes_at_end(page: PdfPage, printed: Printed, sizes: list[float], bases: list[float]) -> set[int]:
     """Correct the size of lines that start with a bullet or a raised mark, by their last letter; tells which."""
     # A bullet of a symbol font or a raised note mark says nothing about the size of the line.
-    others = [index for index, line in enumerate(printed.texts) if not line[0].isalpha() and len(line) > 1]
+    enough = max(sizes) / _LARGER
+    others = [
+        index
+        for index, line in enumerate(printed.texts)
+        if not line[0].isalpha() and len(line) > 1 and (sizes[index] < enough or not line[0].isdigit())
+    ]
     found: set[int] = set()
     if others:
         there = page.places([printed.lasts[index] for index in others])
         for index, size, base in zip(others, there.sizes, there.bases, strict=True):
-            if size > 1.15 * sizes[index] or clean(printed.texts[index][0]) in BULLETS:
+            if size > _LARGER * sizes[index] or clean(printed.texts[index][0]) in BULLETS:
                 sizes[index], bases[index] = size, base
                 found.add(index)
     return found

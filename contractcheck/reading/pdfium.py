@@ -19,6 +19,9 @@ from contractcheck.reading.pdf_calls import Box, Boxes, Calls, Places
 MAX_CHARACTERS = 200_000
 """Characters that are read of one page; no printed page holds a tenth of it."""
 
+MAX_DRAWN = 1_200_000
+"""Objects on one page above which pdfium could fill the memory while it looks for text, which stops the process."""
+
 MAX_OBJECTS = 20_000
 """Drawn objects that are looked at on one page."""
 
@@ -30,7 +33,7 @@ MIN_DPI = 100
 _HEAD = 65_536
 _THIN = 3.0
 _TOUCHING = 1.0
-_FINE = 1.5
+_FINE = 0.75
 """Dots a point at which a page is drawn to see whether there is anything."""
 _SAME = 12
 """Difference between shades, of 255, that no eye sees."""
@@ -43,6 +46,10 @@ NO_PDF = "dit is geen pdf-bestand: de kop %PDF ontbreekt; controleer of het juis
 CUT_OFF = "het bestand is niet compleet: het einde ontbreekt; haal het opnieuw op of vraag om een nieuwe versie"
 DAMAGED = "het bestand is beschadigd en kan niet worden geopend; vraag om een nieuwe versie"
 NO_PAGES = "het bestand bevat geen pagina's; vraag om een nieuwe versie"
+
+
+class PageTooLarge(ValueError):
+    """A page holds more than can be read of it with the memory that there is."""
 
 
 class Annotations(NamedTuple):
@@ -67,6 +74,8 @@ class PdfPage:
         self._calls = calls
         self._helper = helper
         self._page = helper.raw
+        if raw.FPDFPage_CountObjects(self._page) > MAX_DRAWN:
+            raise PageTooLarge
         self._text = helper.get_textpage()
         self._handle = self._text.raw
         self._pointer = ctypes.cast(self._handle, ctypes.c_void_p)

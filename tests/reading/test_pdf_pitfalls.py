@@ -245,6 +245,13 @@ def test_a_page_with_far_too_many_letters_is_cut_short_and_told() -> None:
     assert len(document.text) <= pdfium.MAX_CHARACTERS
 
 
+def test_a_page_with_far_too_many_parts_is_left_out_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdfium, "MAX_DRAWN", 50)
+    document = of(lines([SENTENCE]), lines(LEFT + RIGHT))
+    assert document.text == SENTENCE
+    assert [(unread.reason, unread.page) for unread in document.unread] == [("limit", 2)]
+
+
 @pytest.mark.parametrize(
     "content",
     [

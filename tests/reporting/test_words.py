@@ -73,3 +73,15 @@ def test_a_format_brings_in_only_what_it_needs() -> None:
     code = f"import sys, contractcheck.reporting; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_every_kind_of_note_that_a_reader_makes_has_words() -> None:
+    """Running lines of a PDF were shown as "5 running lines", in English between Dutch."""
+    kinds = {
+        found
+        for source in files("contractcheck.reading").iterdir()
+        if source.name.endswith(".py")
+        for found in re.findall(r'Note\("([a-z-]+)"', source.read_text(encoding="utf-8"))
+    }
+    assert {"running-lines", "struck-out", "hidden-text"} <= kinds
+    assert {kind for kind in kinds if note_text(Note(kind, 1), "nl") == f"1 {kind.replace('-', ' ')}"} == set()
