@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import lzma
 import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, Self
 
 from contractcheck.errors import UnreadableDocument
+from contractcheck.reading.zips import ZIP_TROUBLE
 
 MAX_ENTRIES = 5_000
 MAX_FILE_BYTES = 200 * 1024**2
@@ -20,17 +19,7 @@ _MAX_RATIO = 100
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
 
-_ERRORS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    EOFError,
-    OSError,
-    RuntimeError,
-    ValueError,
-    NotImplementedError,
-    IndexError,
-)
+_ERRORS = (*ZIP_TROUBLE, IndexError)
 
 
 @dataclass(frozen=True, slots=True)

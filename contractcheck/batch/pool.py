@@ -19,6 +19,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from pickle import PickleError
 
 from contractcheck.batch.collect import SourceFile
@@ -187,8 +188,7 @@ def _serve(connection: Connection, inherited: Sequence[Connection], task: Task) 
 
 def _limit_memory() -> None:
     if sys.platform == "linux":
-        with open("/proc/self/statm", "rb") as sizes:  # noqa: PTH123
-            held = int(sizes.read().split()[0]) * resource.getpagesize()
+        held = int(Path("/proc/self/statm").read_bytes().split()[0]) * resource.getpagesize()
         _lower(resource.RLIMIT_AS, held + MEMORY_BYTES)
 
 

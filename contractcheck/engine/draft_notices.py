@@ -75,7 +75,7 @@ def _numbers(prepared: Prepared) -> tuple[set[str], dict[str, set[str]]]:
     articles: set[str] = set()
     lids: dict[str, set[str]] = {}
     for unit in prepared.units:
-        if unit.article is None or unit.zone is Zone.TOC or unit.article.startswith("Vraag"):
+        if unit.article is None or unit.zone is Zone.TOC or unit.article.startswith(words()["question_label"]):
             continue
         for value in _NUMBER.findall(unit.article.split(" onder ")[0].replace(" lid ", ".")):
             parts = value.split(".")
@@ -96,7 +96,7 @@ def _numbering(prepared: Prepared) -> Iterator[Notice]:
             and unit.article
             and unit.article.isdigit()
             and not unit.cells
-            and folded.startswith("artikel")
+            and re.match(words()["article_heading"], folded)
         ):
             headings.append((int(unit.article), unit))
     for (before, _), (after, unit) in pairwise(headings):

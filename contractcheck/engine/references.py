@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from functools import cache
 from pathlib import PurePosixPath
 
 from contractcheck.dutch.text import fold
+from contractcheck.engine.dossier_words import dossier_words
 from contractcheck.model import Zone
 from contractcheck.structure.units import Outline
 
-_NUMBERED = re.compile(r"\b(bijlage|annex)\s+(\d+[a-z]?|[a-h]|[ivx]+)\b")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
@@ -19,6 +20,12 @@ def _title(one: Outline) -> str:
     """The headings that a document opens with: a sentence that refers to a bijlage is not the title of one."""
     opening = itertools.takewhile(lambda unit: unit.zone is Zone.HEADING, one.units)
     return " ".join(one.folded[unit.start : unit.end] for unit in opening)
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """An annex with its number, as the first group."""
+    return re.compile(rf"\b(?:{dossier_words().annex})\s+(\d+[a-z]?|[a-h]|[ivx]+)\b")
 
 
 class DossierIndex:
@@ -31,16 +38,16 @@ class DossierIndex:
             found[0]
             for one in outlines
             for unit in one.units
-            if unit.article and (found := _NUMBERED.search(fold(unit.article)))
+            if unit.article and (found := _numbered().search(fold(unit.article)))
         }
 
     def holds(self, words: str) -> bool:
         """True where the folded words of a reference name a document that is in the dossier."""
-        numbered = _NUMBERED.search(words)
+        numbered = _numbered().search(words)
         if numbered is not None:
             places = (*self._names, *self._titles, *self._annexes)
-            number = "|".join(map(re.escape, _same_number(numbered[2])))
-            return any(re.search(rf"\b(bijlage|annex) ({number})\b", place) for place in places)
+            number = "|".join(map(re.escape, _same_number(numbered[1])))
+            return any(re.search(rf"\b(?:{dossier_words().annex}) ({number})\b", place) for place in places)
         last = words.split()[-1]
         return any(last in place for place in (*self._names, *self._titles))
 
@@ -56,7 +63,7 @@ def _name(path: str) -> str:
     """Words of a file name: `Bijlage01_PvE.docx` and `bijl. 1 - PvE.docx` are both bijlage 1."""
     stem = fold(PurePosixPath(path.replace("!", "/")).stem)
     spaced = re.sub(r"(?<=[a-z])(?=\d)", " ", " ".join(re.split(r"[\W_]+", stem)))
-    return re.sub(r"\b0+(?=\d)", "", re.sub(r"\bbijl(age)? ", "bijlage ", spaced))
+    return re.sub(r"\b0+(?=\d)", "", spaced)
 
 
 def _same_number(number: str) -> tuple[str, ...]:

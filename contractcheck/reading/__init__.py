@@ -53,7 +53,7 @@ def read(data: bytes, path: str, options: ReadOptions) -> Document:
             )
         return document
     except UnreadableDocument as problem:
-        return unreadable(path, problem, data=data, format=kind)
+        return unreadable(path, problem, data=data, kind=kind)
     except MemoryError:
         line = "Dit bestand vraagt meer geheugen dan is toegestaan (MemoryError); splits het of sla het opnieuw op."
     except RecursionError:
@@ -62,7 +62,7 @@ def read(data: bytes, path: str, options: ReadOptions) -> Document:
         line = (
             f"Dit bestand kon niet worden gelezen ({type(error).__name__}); sla het opnieuw op en probeer het nog eens."
         )
-    return unreadable(path, UnreadableDocument("damaged", line), data=data, format=kind)
+    return unreadable(path, UnreadableDocument("damaged", line), data=data, kind=kind)
 
 
 def unreadable(
@@ -70,12 +70,12 @@ def unreadable(
     problem: UnreadableDocument,
     *,
     data: bytes | None = None,
-    format: str = "",  # noqa: A002
+    kind: str = "",
 ) -> Document:
     """Make the document that stands for a file of which nothing was read; without bytes it has no digest."""
     return Document(
         path=path,
-        format=format or PurePosixPath(path.lower()).suffix.removeprefix("."),
+        format=kind or PurePosixPath(path.lower()).suffix.removeprefix("."),
         sha256="" if data is None else hashlib.sha256(data).hexdigest(),
         unread=(Unread(problem.reason, detail=str(problem)),),
         readable=False,

@@ -7,17 +7,16 @@ inflated, so a bomb in an image costs nothing; everything that Word itself would
 from __future__ import annotations
 
 import io
-import lzma
 import posixpath
 import struct
 import zipfile
-import zlib
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from lxml import etree
 
 from contractcheck.errors import UnreadableDocument
+from contractcheck.reading.zips import ZIP_TROUBLE
 
 MAX_ENTRIES = 5_000
 MAX_DIRECTORY = 4_000_000
@@ -31,19 +30,6 @@ RATIO_FROM = 8_000_000
 TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-
-_ZIP_TROUBLE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    EOFError,
-    OSError,
-    ValueError,
-    OverflowError,
-    NotImplementedError,
-    RuntimeError,
-)
 
 
 class DamagedPart(Exception):
@@ -96,7 +82,7 @@ def open_package(data: bytes) -> Package:
             "damaged",
             f"Het Word-bestand is beschadigd: het onderdeel {problem} is niet te lezen. Vraag een nieuw bestand.",
         ) from problem
-    except _ZIP_TROUBLE as problem:
+    except ZIP_TROUBLE as problem:
         raise UnreadableDocument(
             "damaged", "Het Word-bestand is beschadigd of niet volledig overgekomen. Vraag een nieuw bestand."
         ) from problem
@@ -237,7 +223,7 @@ def _inflate(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     try:
         with archive.open(info) as stream:
             return stream.read(MAX_PART + 1)
-    except _ZIP_TROUBLE as problem:
+    except ZIP_TROUBLE as problem:
         raise DamagedPart(info.filename) from problem
 
 

@@ -7,31 +7,16 @@ because what they stand for could differ from what an office suite shows.
 from __future__ import annotations
 
 import io
-import lzma
-import struct
 import zipfile
-import zlib
 from collections.abc import Sequence
 
 from lxml import etree
 
 from contractcheck.errors import UnreadableDocument
+from contractcheck.reading.zips import ZIP_TROUBLE
 
 MAX_ENTRIES = 5_000
 MAX_PART_BYTES = 50 * 1024 * 1024
-
-_TROUBLE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    EOFError,
-    OSError,
-    OverflowError,
-    RuntimeError,
-    NotImplementedError,
-    ValueError,
-)
 
 
 class Package:
@@ -46,7 +31,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             names = self._zip.namelist()
-        except _TROUBLE as error:
+        except ZIP_TROUBLE as error:
             raise self.damaged("het is geen volledig zip-bestand") from error
         if len(names) > MAX_ENTRIES:
             raise UnreadableDocument(
@@ -85,7 +70,7 @@ class Package:
         try:
             with self._zip.open(info) as part:
                 data = part.read(MAX_PART_BYTES + 1)
-        except _TROUBLE as error:
+        except ZIP_TROUBLE as error:
             raise self.damaged(f"{name} is niet uit te pakken") from error
         if len(data) > MAX_PART_BYTES:
             raise too_large

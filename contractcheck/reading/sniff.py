@@ -8,6 +8,7 @@ import zipfile
 from pathlib import PurePosixPath
 
 from contractcheck.errors import UnreadableDocument
+from contractcheck.reading.zips import ZIP_TROUBLE
 
 _HEAD = 1024
 _MAX_PART_BYTES = 1024 * 1024
@@ -142,7 +143,7 @@ def _zip_format(data: bytes, path: str) -> str:
             names = {name.replace("\\", "/") for name in package.namelist()}
             mimetype = _part(package, "mimetype")
             types = _part(package, "[Content_Types].xml")
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except ZIP_TROUBLE as error:
         raise UnreadableDocument(
             "damaged", "Dit bestand is beschadigd of niet volledig; sla het opnieuw op of haal het opnieuw op."
         ) from error

@@ -1,12 +1,13 @@
 """A report in every format: pure functions from `contractcheck.model.Report` to `str`, or `bytes` for a workbook.
 
-Every format is a module of its own that is imported only when it is asked for.
+Every format is a module of its own with a function `render`, imported only when it is asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
 
 from contractcheck.errors import UsageProblem
 from contractcheck.model import Report
@@ -24,81 +25,19 @@ class ReportOptions:
     """The language of what the report adds: a file `words.<language>.toml` beside this module. JSON has no language."""
 
 
-Reporter = Callable[[Report, ReportOptions], str]
-"""A format: the answer of a run and the options in, the whole report out, ending in a line feed."""
-
-BinaryReporter = Callable[[Report, ReportOptions], bytes]
-"""A format that is no text."""
-
-
-def _text(report: Report, options: ReportOptions) -> str:
-    from contractcheck.reporting.text import render
-
-    return render(report, options)
-
-
-def _json(report: Report, options: ReportOptions) -> str:
-    from contractcheck.reporting.json_v1 import render
-
-    return render(report, options)
-
-
-def _html(report: Report, options: ReportOptions) -> str:
-    from contractcheck.reporting.html import render
-
-    return render(report, options)
-
-
-def _markdown(report: Report, options: ReportOptions) -> str:
-    from contractcheck.reporting.markdown import render
-
-    return render(report, options)
-
-
-def _sarif(report: Report, options: ReportOptions) -> str:
-    from contractcheck.reporting.sarif import render
-
-    return render(report, options)
-
-
-def _junit(report: Report, options: ReportOptions) -> str:
-    from contractcheck.reporting.junit import render
-
-    return render(report, options)
-
-
-def _github(report: Report, options: ReportOptions) -> str:
-    from contractcheck.reporting.github import render
-
-    return render(report, options)
-
-
-def _gitlab(report: Report, options: ReportOptions) -> str:
-    from contractcheck.reporting.gitlab import render
-
-    return render(report, options)
-
-
-def _xlsx(report: Report, options: ReportOptions) -> bytes:
-    from contractcheck.reporting.xlsx import render
-
-    return render(report, options)
-
-
-REPORTERS: dict[str, Reporter] = {
-    "text": _text,
-    "json": _json,
-    "html": _html,
-    "markdown": _markdown,
-    "sarif": _sarif,
-    "junit": _junit,
-    "github": _github,
-    "gitlab": _gitlab,
-}
+TEXT_FORMATS = ("text", "json", "html", "markdown", "sarif", "junit", "github", "gitlab")
 """Every format that is text, by the name that `--format` takes."""
 
-BINARY_REPORTERS: dict[str, BinaryReporter] = {"xlsx": _xlsx}
+BINARY_FORMATS = ("xlsx",)
 """Every format that is no text and so needs a file."""
+
+_MODULES = {"json": "json_v1"}
+"""Where the module is not called as the format."""
+
+
+def _render(name: str, report: Report, options: ReportOptions | None) -> Any:  # noqa: ANN401 - text or bytes, as the format is
+    module = import_module(f"contractcheck.reporting.{_MODULES.get(name, name)}")
+    return module.render(report, options or ReportOptions())
 
 
 def render(name: str, report: Report, options: ReportOptions | None = None) -> str:
@@ -106,10 +45,10 @@ def render(name: str, report: Report, options: ReportOptions | None = None) -> s
 
     Raises `UsageProblem` for a format or a language that does not exist.
     """
-    if name not in REPORTERS:
-        known = ", ".join((*REPORTERS, *BINARY_REPORTERS))
+    if name not in TEXT_FORMATS:
+        known = ", ".join((*TEXT_FORMATS, *BINARY_FORMATS))
         raise UsageProblem(f"Het rapportformaat '{name}' bestaat niet; kies uit: {known}.")
-    return REPORTERS[name](report, options or ReportOptions())
+    return str(_render(name, report, options))
 
 
 def render_bytes(name: str, report: Report, options: ReportOptions | None = None) -> bytes:
@@ -117,6 +56,6 @@ def render_bytes(name: str, report: Report, options: ReportOptions | None = None
 
     Raises `UsageProblem` for a format or a language that does not exist.
     """
-    if name in BINARY_REPORTERS:
-        return BINARY_REPORTERS[name](report, options or ReportOptions())
+    if name in BINARY_FORMATS:
+        return bytes(_render(name, report, options))
     return render(name, report, options).encode("utf-8")
