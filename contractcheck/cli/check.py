@@ -13,12 +13,12 @@ import click
 from contractcheck.cli.dutch import DutchCommand
 from contractcheck.cli.options import rules_option
 from contractcheck.errors import ExitCode, UsageProblem
+from contractcheck.reporting import BINARY_FORMATS, TEXT_FORMATS
 
 if TYPE_CHECKING:
     from contractcheck.model import DossierReport, Report
 
-_FORMATS = ("text", "json", "html", "markdown", "sarif", "junit", "github", "gitlab", "xlsx")
-_ONLY_AS_FILE = ("xlsx",)
+_FORMATS = (*TEXT_FORMATS, *BINARY_FORMATS)
 
 
 @click.command(cls=DutchCommand, options_metavar="[OPTIES]")
@@ -155,7 +155,7 @@ def _targets(formats: tuple[str, ...]) -> list[tuple[str, Path | None]]:
         name, _, file = item.partition("=")
         if name not in _FORMATS:
             raise UsageProblem(f"het formaat '{name}' bestaat niet; kies uit {', '.join(_FORMATS)}")
-        if name in _ONLY_AS_FILE and not file:
+        if name in BINARY_FORMATS and not file:
             raise UsageProblem(
                 f"het formaat '{name}' kan niet naar het scherm; geef een bestand: --format {name}=rapport.{name}"
             )
