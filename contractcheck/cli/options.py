@@ -1,10 +1,35 @@
-"""Options that several commands share."""
+"""Options that several commands share, and what they mean for a run."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import click
+
+from contractcheck.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from contractcheck.batch.run import RunOptions
+
+Function = Callable[..., Any]
+
+
+class Given(TypedDict):
+    """The values of `run_options`, as click hands them to a command: `**given: Unpack[Given]`."""
+
+    rules: tuple[Path, ...]
+    no_builtin_rules: bool
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    tracked: str
+    jobs: int | None
+    timeout: float
+    ocr: str
+    password_file: Path | None
+
 
 rules_option = click.option(
     "--rules",
@@ -14,3 +39,110 @@ rules_option = click.option(
     type=click.Path(path_type=Path),
     help="Map met eigen regels, naast de ingebouwde.",
 )
+
+dossier_option = click.option(
+    "--dossier",
+    type=click.Choice(["file", "folder", "subfolder"]),
+    default="file",
+    help="Wat samen één dossier is: elk bestand (file), elke opgegeven map (folder) of elke map daarin (subfolder).",
+)
+
+fail_on_option = click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "never"]),
+    default="error",
+    help="Vanaf welke zwaarte een gat exitcode 1 geeft. Standaard: error.",
+)
+
+_RUN_OPTIONS = (
+    rules_option,
+    click.option("--no-builtin-rules", is_flag=True, help="Gebruik alleen de regels van --rules."),
+    click.option(
+        "--select", multiple=True, metavar="WAT", help="Alleen deze toetspunten: een id, een thema (INT) of handvat:8."
+    ),
+    click.option("--ignore", multiple=True, metavar="WAT", help="Deze toetspunten niet."),
+    click.option(
+        "--tracked",
+        type=click.Choice(["final", "original"]),
+        default="final",
+        help="Hoe wijzigingen worden gelezen: alsof ze zijn aanvaard (final) of geweigerd (original).",
+    ),
+    click.option(
+        "--jobs",
+        type=click.IntRange(min=1),
+        default=None,
+        metavar="N",
+        help="Aantal documenten tegelijk. Standaard: het aantal kernen.",
+    ),
+    click.option(
+        "--timeout",
+        type=click.FloatRange(min=0, min_open=True),
+        default=120.0,
+        metavar="SECONDEN",
+        help="Leestijd per document. Standaard: 120.",
+    ),
+    click.option(
+        "--ocr",
+        type=click.Choice(["auto", "never", "always"]),
+        default="auto",
+        help="Tekst in afbeeldingen lezen: waar een bladzijde geen tekst heeft (auto), nooit (never) of altijd "
+        "(always).",
+    ),
+    click.option(
+        "--password-file",
+        metavar="BESTAND",
+        type=click.Path(path_type=Path),
+        help="Bestand met wachtwoorden voor beveiligde pdf's, een per regel.",
+    ),
+)
+
+_MESSAGE_OPTIONS = (
+    click.option("-q", "--quiet", is_flag=True, help="Geen meldingen, alleen het rapport."),
+    click.option("-v", "--verbose", is_flag=True, help="Meer meldingen, ook technische."),
+    click.option("--no-color", is_flag=True, help="Geen kleuren."),
+)
+
+
+def run_options(function: Function) -> Function:
+    """Add what decides how documents are read and judged; the command gets the values of `Given`."""
+    return _with(_RUN_OPTIONS, function)
+
+
+def message_options(function: Function) -> Function:
+    """Add `--quiet`, `--verbose` and `--no-color`."""
+    return _with(_MESSAGE_OPTIONS, function)
+
+
+def as_run_options(given: Given, dossier: str) -> RunOptions:
+    """Return what is asked of a run. Raises `UsageProblem` for a file of passwords that cannot be read."""
+    from contractcheck.batch.run import RunOptions
+
+    return RunOptions(
+        dossier=dossier,
+        tracked=given["tracked"],
+        jobs=given["jobs"] or os.cpu_count() or 1,
+        timeout=given["timeout"],
+        ocr=given["ocr"],
+        passwords=_passwords(given["password_file"]) if given["password_file"] else (),
+        rules=given["rules"],
+        builtin_rules=not given["no_builtin_rules"],
+        select=given["select"],
+        ignore=given["ignore"],
+    )
+
+
+def _with(options: tuple[Callable[[Function], Function], ...], function: Function) -> Function:
+    # The last that is added stands first in the help.
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def _passwords(path: Path) -> tuple[str, ...]:
+    """The lines of a password file; a space can be part of a password, an empty line is none."""
+    try:
+        lines = [line.rstrip("\r") for line in path.read_text(encoding="utf-8-sig").split("\n")]
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "het is geen tekst in UTF-8"
+        raise UsageProblem(f"{path}: het bestand met wachtwoorden is niet te lezen ({why})") from None
+    return tuple(dict.fromkeys(filter(None, lines)))

@@ -1,0 +1,91 @@
+"""What commands write: reports to files and standard output, messages to standard error, and the exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from contractcheck.errors import ExitCode, UsageProblem
+
+if TYPE_CHECKING:
+    from contractcheck.model import Report, Severity
+
+Target = tuple[str, Path | None]
+"""The name of a format and the file it goes to; None is standard output."""
+
+_COUNTED = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
+
+
+def targets(formats: Sequence[str], known: Sequence[str], binary: Sequence[str] = ()) -> list[Target]:
+    """What `--format` asks; `text` to standard output where nothing is asked.
+
+    Raises `UsageProblem` for a format that is not known, for one of `binary` without a file and for two reports to
+    standard output.
+    """
+    found: list[Target] = []
+    for item in formats or ("text",):
+        name, _, file = item.partition("=")
+        if name not in known:
+            raise UsageProblem(f"het formaat '{name}' bestaat niet; kies uit {', '.join(known)}")
+        if name in binary and not file:
+            raise UsageProblem(
+                f"het formaat '{name}' kan niet naar het scherm; geef een bestand: --format {name}=rapport.{name}"
+            )
+        found.append((name, Path(file) if file else None))
+    if sum(path is None for _, path in found) > 1:
+        raise UsageProblem(
+            "er kan maar één rapport naar het scherm; geef de andere een bestand: --format html=rapport.html"
+        )
+    return found
+
+
+def say(text: str) -> None:
+    """To standard output in its own encoding; what that cannot show becomes a question mark."""
+    stream = sys.stdout
+    encoding = stream.encoding or "utf-8"
+    stream.write(text.encode(encoding, "replace").decode(encoding))
+    stream.flush()
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a report. Raises `UsageProblem` where that cannot be."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise UsageProblem(f"{path}: het rapport kan hier niet worden geschreven ({error.strerror})") from None
+
+
+def wants_color(no_color: bool) -> bool:
+    """Whether what goes to standard output may have colours."""
+    return not no_color and "NO_COLOR" not in os.environ and sys.stdout.isatty()
+
+
+def messages(report: Report) -> None:
+    """Tell on standard error what was not read and which rules failed."""
+    for dossier in report.dossiers:
+        for document in dossier.documents:
+            for part in document.unread:
+                page = f", bladzijde {part.page}" if part.page else ""
+                click.echo(f"contractcheck: {document.path}{page}: {part.detail or part.reason}", err=True)
+    for failure in report.failures:
+        click.echo(f"contractcheck: {failure}", err=True)
+
+
+def trouble(report: Report) -> ExitCode:
+    """Return the exit code for what could not be judged or read: 4, 3 or 0; gaps do not count here."""
+    if report.failures:
+        return ExitCode.INTERNAL
+    documents = [document for dossier in report.dossiers for document in dossier.documents]
+    if not documents or any(not document.readable for document in documents):
+        return ExitCode.UNREADABLE
+    return ExitCode.OK
+
+
+def counts_for(severity: Severity, fail_on: str) -> bool:
+    """Whether `--fail-on` counts a gap of this weight."""
+    return severity.value in _COUNTED[fail_on]
