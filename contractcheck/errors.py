@@ -48,3 +48,16 @@ class UnreadableDocument(ContractcheckError):
     def __init__(self, reason: str, message: str) -> None:
         super().__init__(message)
         self.reason = reason
+
+
+class CannotAnnotate(ContractcheckError):
+    """A document that can be read and yet cannot hold remarks; `str()` goes behind its path.
+
+    `reason` is machine-readable (`format`, `encrypted`, `signed`, `damaged`, `changed`).
+    """
+
+    exit_code = ExitCode.UNREADABLE
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason

@@ -221,9 +221,19 @@ class Finding:
     evidence: tuple[Evidence, ...]
     rejected: tuple[Rejected, ...]
     suggestion: str
+    """For a gap: the model clause, and behind it the remark on registering; empty where there is no gap."""
     fingerprint: str
     trace: tuple[str, ...] = ()
     """How the status came about, a line a step; for `--explain`."""
+    remark: str = ""
+    """The end of `suggestion` that is said about the clause and is no part of it."""
+    headings: tuple[str, ...] = ()
+    """Words in the heading of the article where the clause belongs, the best first."""
+
+    @property
+    def clause(self) -> str:
+        """The model clause alone."""
+        return self.suggestion.removesuffix(self.remark).rstrip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,9 @@ class Judge:
             criteria=criteria_of(verdict),
             evidence=evidence,
             rejected=rejected,
-            suggestion=rule.suggestion if verdict.status.is_gap else "",
+            suggestion=rule.advice if verdict.status.is_gap else "",
+            remark=rule.remark if verdict.status.is_gap else "",
+            headings=tuple(rule.headings),
             fingerprint=fingerprint_of(rule, evidence),
             trace=tuple(trace),
         )

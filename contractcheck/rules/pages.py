@@ -32,7 +32,7 @@ def page(rule: Rule) -> str:
             f"Strijdig:  {rule.conflict}",
             f"Telt niet: {rule.does_not_count}",
             "",
-            f"Voorbeeldtekst: {rule.suggestion}",
+            f"Voorbeeldtekst: {rule.advice}",
             "",
             f"{len(rule.tests)} tests, {len(rule.examples)} voorbeelden",
         ]
@@ -58,7 +58,7 @@ def catalogue(rules: Iterable[Rule]) -> str:
             f"| strijdig | {rule.conflict} |",
             f"| telt niet | {rule.does_not_count} |",
             "",
-            f"> {rule.suggestion}",
+            f"> {rule.advice}",
             "",
             *_examples(rule),
             "",

@@ -127,7 +127,11 @@ class Rule(Strict):
     conflict: Text
     does_not_count: Text
     suggestion: Text
-    """One clause in Dutch with blanks for the numbers, and whether it adds registration for professionals."""
+    """One clause in Dutch with blanks for the numbers."""
+    remark: str = ""
+    """Said about the clause and no part of it: whether it adds registration for professionals."""
+    headings: list[Text] = []
+    """Words in the heading of the article where the clause belongs, the best first."""
     missing: Text
     """The message when nothing was found."""
     whose: Literal["professionals", "anyone"] = "professionals"
@@ -144,6 +148,11 @@ class Rule(Strict):
     def theme(self) -> str:
         """The letters before the hyphen: `INT`, `DUB`, `WTD`, `KWA`."""
         return self.id.split("-")[0]
+
+    @property
+    def advice(self) -> str:
+        """The clause with the remark on it, as the reports show it."""
+        return f"{self.suggestion} {self.remark}".strip()
 
 
 class GrammarWords(Strict):
