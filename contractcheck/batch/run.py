@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from contractcheck.reading.interface import ReadOptions
 from contractcheck.rules.ruleset import load_ruleset
 from contractcheck.rules.selection import select
 from contractcheck.structure.outline import outline
+from contractcheck.structure.units import Outline
 from contractcheck.version import __version__
 
 
@@ -42,20 +43,37 @@ def run(paths: Sequence[str], options: RunOptions) -> Report:
 
     Raises `UsageProblem` for a path or selection that cannot be, `RuleProblem` for a wrong rule file.
     """
-    ruleset = select(load_ruleset(options.rules, builtin=options.builtin_rules), options.select, options.ignore)
+    judge = _judge(options)
+    dossiers = tuple(report for report, _ in _judged(judge, paths, options))
+    return Report(__version__, judge.ruleset.digest, dossiers, tuple(judge.failures))
+
+
+def run_with_texts(paths: Sequence[str], options: RunOptions) -> tuple[Report, tuple[tuple[Outline, ...], ...]]:
+    """Read and judge as `run`; beside the report come the documents of each of its dossiers, as they were judged."""
+    judge = _judge(options)
+    judged = list(_judged(judge, paths, options))
+    report = Report(__version__, judge.ruleset.digest, tuple(report for report, _ in judged), tuple(judge.failures))
+    return report, tuple(outlines for _, outlines in judged)
+
+
+def _judge(options: RunOptions) -> Judge:
+    return Judge(select(load_ruleset(options.rules, builtin=options.builtin_rules), options.select, options.ignore))
+
+
+def _judged(
+    judge: Judge, paths: Sequence[str], options: RunOptions
+) -> Iterator[tuple[DossierReport, tuple[Outline, ...]]]:
     sources = collect(paths, options.dossier)
     files = [file for source in sources for file in source.files]
     reading = ReadOptions(options.tracked, options.ocr, options.passwords, options.timeout)
     documents = iter(read_all(files, reading, jobs=options.jobs, timeout=options.timeout))
-    judge = Judge(ruleset)
-    dossiers: list[DossierReport] = []
     for source in sources:
         read = [next(documents) for _ in source.files]
-        report = judge.judge(source.name, [outline(document) for document in without_duplicates(read)])
+        outlines = tuple(outline(document) for document in without_duplicates(read))
+        report = judge.judge(source.name, outlines)
         if any(note.kind.startswith("tracked-") for document in read for note in document.notes):
             report = _with_other_reading(judge, source, report, options, reading)
-        dossiers.append(report)
-    return Report(__version__, ruleset.digest, tuple(dossiers), tuple(judge.failures))
+        yield report, outlines
 
 
 def _with_other_reading(
