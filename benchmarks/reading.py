@@ -20,10 +20,10 @@ from corpus import HOSTILE, MANIFEST, Found, found, hostile, read_manifest, writ
 from office import export_texts
 from words import Recall, raw_pdf, raw_word, recall, unexported_words, without_furniture, without_note_marks, words
 
-from contractcheck.batch.pool import read_in_children
+from contractcheck.batch.pool import work_in_children
 from contractcheck.batch.worker import read_all
 from contractcheck.model import BlockKind, Document
-from contractcheck.reading import READERS
+from contractcheck.reading import READERS, unreadable
 from contractcheck.reading.interface import ReadOptions
 
 COLUMNS = ("files", "read", "refused", "stopped", "crashed", "overtime", "zero")
@@ -108,7 +108,7 @@ def _why(document: Document) -> str:
 
 def _raw(file: Found) -> Document:
     """What another reader finds in the file; an empty document where that one fails."""
-    [document] = read_in_children([file.source], ReadOptions(), _RAW[file.entry.kind], jobs=1, timeout=60)
+    [document] = work_in_children([file.source], ReadOptions(), _RAW[file.entry.kind], unreadable, jobs=1, timeout=60)
     return document
 
 

@@ -6,6 +6,7 @@ Plain frozen dataclasses without I/O; this module imports nothing of ours.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -187,6 +188,11 @@ class Passage:
     start: int
     end: int
 
+    @property
+    def spot(self) -> Spot:
+        """Where it stands, to look it up by."""
+        return self.document, self.start, self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -270,6 +276,31 @@ class DossierReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Clipping:
+    """A picture cut from a page, with the quote marked."""
+
+    png: bytes = field(repr=False)
+    width: int
+    """In dots, as `height`."""
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around a passage in its document."""
+
+    before: str = ""
+    """The sentence before it, and what precedes it in its own sentence; empty at the start of the document."""
+    after: str = ""
+    clippings: tuple[Clipping, ...] = ()
+    """Passages of a PDF: a picture for each page that it stands on."""
+
+
+Spot = tuple[str, int, int]
+"""Where a passage stands: the path of its document, start and end."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The answer for a whole run."""
 
@@ -279,3 +310,5 @@ class Report:
     dossiers: tuple[DossierReport, ...] = ()
     failures: tuple[str, ...] = field(default=())
     """Dutch lines about rules that failed while judging (exit code 4)."""
+    surroundings: Mapping[Spot, Surroundings] = field(default_factory=dict)
+    """What stands around the passages, where a format asked for it; JSON leaves it out."""

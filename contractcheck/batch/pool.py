@@ -1,4 +1,4 @@
-"""Child processes that read documents, so that a file that hangs, crashes or fills the memory costs one document.
+"""Child processes that open documents, so that a file that hangs, crashes or fills the memory costs one document.
 
 Children live long and are replaced when one dies, runs over its time or has grown. They never outlive the run: they
 end when the pipe to the parent closes, and the parent ends them in any case.
@@ -17,15 +17,15 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from pickle import PickleError
+from typing import Generic, TypeVar
 
 from contractcheck.batch.collect import SourceFile
 from contractcheck.errors import UnreadableDocument
-from contractcheck.model import Document
-from contractcheck.reading import unreadable
 from contractcheck.reading.interface import ReadOptions
 
 if sys.platform != "win32":
@@ -37,30 +37,39 @@ _GROWN_BYTES = 700 * 1024**2
 """A child that has held this much is replaced, so that no document suffers from the one before it."""
 _GRACE_SECONDS = 5
 
-Task = Callable[[SourceFile, ReadOptions], Document]
+Result = TypeVar("Result")
+Task = Callable[[SourceFile, ReadOptions], Result]
+Failed = Callable[[str, UnreadableDocument], Result]
+"""Makes the result for a file, by its path, that could not be worked on."""
 
 
-def read_in_children(
-    files: Sequence[SourceFile], options: ReadOptions, task: Task, *, jobs: int, timeout: float
-) -> list[Document]:
-    """Run `task` on every file in at most `jobs` children; the documents come in the order of the files.
+def work_in_children(
+    files: Sequence[SourceFile],
+    options: ReadOptions,
+    task: Task[Result],
+    failed: Failed[Result],
+    *,
+    jobs: int,
+    timeout: float,
+) -> list[Result]:
+    """Run `task` on every file in at most `jobs` children; the results come in the order of the files.
 
-    A file that takes more than `timeout` seconds, or whose child dies, gives a document that is not readable.
+    A file that takes more than `timeout` seconds, or whose child dies, gives the result that `failed` makes.
     """
-    documents: dict[int, Document] = {}
+    results: dict[int, Result] = {}
     waiting = deque(range(len(files)))
-    workers: list[_Worker] = []
+    workers: list[_Worker[Result]] = []
     try:
         while waiting or any(worker.busy for worker in workers):
-            while waiting and (idle := _idle(workers, task, min(jobs, len(files)))) is not None:
+            while waiting and (idle := _idle(workers, task, failed, min(jobs, len(files)))) is not None:
                 index = waiting.popleft()
                 idle.give(index, files[index], options, timeout)
             for worker in _ready(workers):
-                index, document = worker.take(files)
-                if document is None:
+                index, answer = worker.take(files)
+                if answer is None:
                     waiting.appendleft(index)
                 else:
-                    documents[index] = document
+                    results[index] = answer.result
                 if not worker.alive:
                     workers.remove(worker)
     finally:
@@ -68,13 +77,20 @@ def read_in_children(
             worker.connection.close()
         for worker in workers:
             worker.end(patience=0 if worker.busy else 1)
-    return [documents[index] for index in range(len(files))]
+    return [results[index] for index in range(len(files))]
 
 
-class _Worker:
+@dataclass(frozen=True, slots=True)
+class _Answer(Generic[Result]):
+    """What came of a file."""
+
+    result: Result
+
+
+class _Worker(Generic[Result]):
     """One child and what it is doing."""
 
-    def __init__(self, task: Task, others: Sequence[_Worker]) -> None:
+    def __init__(self, task: Task[Result], failed: Failed[Result], others: Sequence[_Worker[Result]]) -> None:
         # Forking is several times as fast as starting anew, but not safe beside threads, nor offered everywhere.
         forking = sys.platform == "linux" and threading.active_count() == 1
         context = multiprocessing.get_context("fork") if forking else multiprocessing.get_context("spawn")
@@ -84,6 +100,7 @@ class _Worker:
         self._process: BaseProcess = context.Process(target=_serve, args=(theirs, ours, task), daemon=True)
         self._process.start()
         theirs.close()
+        self._failed = failed
         self.alive = True
         self.busy = False
         self.deadline = 0.0
@@ -99,7 +116,7 @@ class _Worker:
         with suppress(OSError):
             self.connection.send((file, options, timeout))
 
-    def take(self, files: Sequence[SourceFile]) -> tuple[int, Document | None]:
+    def take(self, files: Sequence[SourceFile]) -> tuple[int, _Answer[Result] | None]:
         """Fetch the answer, or end the child and say what became of it; None to try again in a new child."""
         self.busy = False
         path = files[self._index].path
@@ -108,17 +125,17 @@ class _Worker:
             line = (
                 f"Het lezen duurde langer dan {self._timeout:g} seconden en is gestopt; geef meer tijd met --timeout."
             )
-            return self._index, unreadable(path, UnreadableDocument("limit", line))
+            return self._index, _Answer(self._failed(path, UnreadableDocument("limit", line)))
         try:
-            document: Document = self.connection.recv()
+            result: Result = self.connection.recv()
         except (EOFError, OSError, PickleError):
             self._process.join(_GRACE_SECONDS)
             code = self._process.exitcode
             self.end()
             # It may have suffered from an earlier document; a first document has only itself to blame.
-            return self._index, None if self._served else unreadable(path, _death(code))
+            return self._index, None if self._served else _Answer(self._failed(path, _death(code)))
         self._served += 1
-        return self._index, document
+        return self._index, _Answer(result)
 
     def end(self, patience: float = 0) -> None:
         """End the child, whatever it is doing; `patience` seconds are given to an idle one to leave by itself."""
@@ -129,17 +146,19 @@ class _Worker:
         self._process.join(_GRACE_SECONDS)
 
 
-def _idle(workers: list[_Worker], task: Task, most: int) -> _Worker | None:
+def _idle(
+    workers: list[_Worker[Result]], task: Task[Result], failed: Failed[Result], most: int
+) -> _Worker[Result] | None:
     for worker in workers:
         if not worker.busy:
             return worker
     if len(workers) >= max(1, most):
         return None
-    workers.append(_Worker(task, workers))
+    workers.append(_Worker(task, failed, workers))
     return workers[-1]
 
 
-def _ready(workers: Sequence[_Worker]) -> list[_Worker]:
+def _ready(workers: Sequence[_Worker[Result]]) -> list[_Worker[Result]]:
     """Wait until a child has an answer, has died or is out of time."""
     busy = [worker for worker in workers if worker.busy]
     if not busy:
@@ -165,7 +184,7 @@ def _death(code: int | None) -> UnreadableDocument:
     )
 
 
-def _serve(connection: Connection, inherited: Sequence[Connection], task: Task) -> None:
+def _serve(connection: Connection, inherited: Sequence[Connection], task: Task[Result]) -> None:
     """Answer files until the parent closes the pipe."""
     for other in inherited:
         other.close()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from contractcheck.batch.collect import DossierSource, collect
 from contractcheck.batch.duplicates import without_duplicates
+from contractcheck.batch.surroundings import surroundings
 from contractcheck.batch.worker import read_all
 from contractcheck.engine.judge import Judge
 from contractcheck.engine.tracked import tracked_notices
@@ -36,6 +37,8 @@ class RunOptions:
     builtin_rules: bool = True
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    surroundings: bool = False
+    """Whether the report also gets what stands around its passages."""
 
 
 def run(paths: Sequence[str], options: RunOptions) -> Report:
@@ -43,9 +46,13 @@ def run(paths: Sequence[str], options: RunOptions) -> Report:
 
     Raises `UsageProblem` for a path or selection that cannot be, `RuleProblem` for a wrong rule file.
     """
-    judge = _judge(options)
-    dossiers = tuple(report for report, _ in _judged(judge, paths, options))
-    return Report(__version__, judge.ruleset.digest, dossiers, tuple(judge.failures))
+    report, texts = run_with_texts(paths, options)
+    if not options.surroundings:
+        return report
+    documents = {one.document.path: one.document for outlines in texts for one in outlines}
+    files = [file for source in collect(paths, options.dossier) for file in source.files if file.path in documents]
+    around = surroundings(report.dossiers, documents, files, _reading(options), jobs=options.jobs)
+    return replace(report, surroundings=around)
 
 
 def run_with_texts(paths: Sequence[str], options: RunOptions) -> tuple[Report, tuple[tuple[Outline, ...], ...]]:
@@ -60,12 +67,16 @@ def _judge(options: RunOptions) -> Judge:
     return Judge(select(load_ruleset(options.rules, builtin=options.builtin_rules), options.select, options.ignore))
 
 
+def _reading(options: RunOptions) -> ReadOptions:
+    return ReadOptions(options.tracked, options.ocr, options.passwords, options.timeout)
+
+
 def _judged(
     judge: Judge, paths: Sequence[str], options: RunOptions
 ) -> Iterator[tuple[DossierReport, tuple[Outline, ...]]]:
     sources = collect(paths, options.dossier)
     files = [file for source in sources for file in source.files]
-    reading = ReadOptions(options.tracked, options.ocr, options.passwords, options.timeout)
+    reading = _reading(options)
     documents = iter(read_all(files, reading, jobs=options.jobs, timeout=options.timeout))
     for source in sources:
         read = [next(documents) for _ in source.files]

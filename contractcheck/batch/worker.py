@@ -25,9 +25,10 @@ def read_all(files: Sequence[SourceFile], options: ReadOptions, *, jobs: int, ti
     rest = [index for index in range(len(files)) if index not in documents]
     if rest:
         # Imported here because a run over plain text needs no processes.
-        from contractcheck.batch.pool import read_in_children
+        from contractcheck.batch.pool import work_in_children
 
-        read_there = read_in_children([files[index] for index in rest], options, read_file, jobs=jobs, timeout=timeout)
+        there = [files[index] for index in rest]
+        read_there = work_in_children(there, options, read_file, unreadable, jobs=jobs, timeout=timeout)
         documents.update(zip(rest, read_there, strict=True))
     return [documents[index] for index in range(len(files))]
 

@@ -64,7 +64,8 @@ def check(
     wanted = targets(formats, _FORMATS, BINARY_FORMATS)
     if explain:
         given["select"] = (explain,)
-    report = run(paths, as_run_options(given, dossier))
+    surroundings = any(name == "html" for name, _ in wanted)
+    report = run(paths, as_run_options(given, dossier, surroundings=surroundings))
     if explain:
         say(_explanation(report))
     else:

@@ -113,7 +113,7 @@ def message_options(function: Function) -> Function:
     return _with(_MESSAGE_OPTIONS, function)
 
 
-def as_run_options(given: Given, dossier: str) -> RunOptions:
+def as_run_options(given: Given, dossier: str, *, surroundings: bool = False) -> RunOptions:
     """Return what is asked of a run. Raises `UsageProblem` for a file of passwords that cannot be read."""
     from contractcheck.batch.run import RunOptions
 
@@ -128,6 +128,7 @@ def as_run_options(given: Given, dossier: str) -> RunOptions:
         builtin_rules=not given["no_builtin_rules"],
         select=given["select"],
         ignore=given["ignore"],
+        surroundings=surroundings,
     )
 
 

@@ -7,6 +7,7 @@ its own. Lengths are in points, with the origin at the lower left corner of the 
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
@@ -139,11 +140,9 @@ class PdfPage:
         bitmap = self._helper.render(scale=scale, grayscale=True, may_draw_forms=False)
         try:
             dots = memoryview(bytes(bitmap.buffer))
-            corners = [(self._dot(bitmap, box.x0, box.y0), self._dot(bitmap, box.x1, box.y1)) for box in boxes]
             found = []
-            for (ax, ay), (bx, by) in corners:
-                left, right = max(min(ax, bx), 0), min(max(ax, bx) + 1, bitmap.width)
-                top, bottom = max(min(ay, by), 0), min(max(ay, by) + 1, bitmap.height)
+            for box in boxes:
+                left, top, right, bottom = self.dots(box, bitmap.width, bitmap.height)
                 rows = [dots[y * bitmap.stride + left : y * bitmap.stride + right] for y in range(top, bottom)]
                 rows = [row for row in rows if row]
                 dark, light = min(map(min, rows), default=0), max(map(max, rows), default=0)
@@ -152,11 +151,35 @@ class PdfPage:
         finally:
             bitmap.close()
 
-    def _dot(self, bitmap: Any, x: float, y: float) -> tuple[int, int]:  # noqa: ANN401
-        """Return where a point of the page lies in a picture of it."""
+    def dots(self, box: Box, width: int, height: int) -> tuple[int, int, int, int]:
+        """Return left, top, right and bottom (behind the last) of a box in a picture of the page of this size."""
         across, down = ctypes.c_int(), ctypes.c_int()
-        self._raw.FPDF_PageToDevice(self._page, 0, 0, bitmap.width, bitmap.height, 0, x, y, across, down)
-        return across.value, down.value
+        corners = []
+        for x, y in ((box.x0, box.y0), (box.x1, box.y1)):
+            self._raw.FPDF_PageToDevice(self._page, 0, 0, width, height, 0, x, y, across, down)
+            corners.append((across.value, down.value))
+        (ax, ay), (bx, by) = corners
+        left, right = max(min(ax, bx), 0), min(max(ax, bx) + 1, width)
+        top, bottom = max(min(ay, by), 0), min(max(ay, by) + 1, height)
+        return left, top, right, bottom
+
+    def size_in_dots(self, scale: float) -> tuple[int, int]:
+        """Return width and height of a picture of the whole page at this number of dots a point."""
+        width, height = self._helper.get_size()
+        return math.ceil(width * scale), math.ceil(height * scale)
+
+    def region(self, scale: float, left: int, top: int, right: int, bottom: int) -> list[bytes]:
+        """Return a part of the page as it looks, in shades of grey: a string of dots for each row."""
+        width, height = self.size_in_dots(scale)
+        # Half a dot less, because what is cut off is rounded up to whole dots.
+        crop = ((cut - 0.5) / scale for cut in (left, height - bottom, width - right, top))
+        bitmap = self._helper.render(scale=scale, grayscale=True, crop=tuple(crop))
+        try:
+            dots = bytes(bitmap.buffer)
+            starts = range(0, bitmap.stride * bitmap.height, bitmap.stride)
+            return [dots[start : start + bitmap.width] for start in starts]
+        finally:
+            bitmap.close()
 
     def pieces(self, start: int, count: int) -> list[tuple[float, float]]:
         """Return the left and right edge of each separately placed piece of text that these characters form."""
