@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 
@@ -211,6 +212,16 @@ class Rejected:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """A motivated decision to live with a gap."""
+
+    reason: str
+    decided_by: str
+    valid_until: date
+    """The last day on which it holds."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """The answer for one toetspunt in one dossier."""
 
@@ -231,6 +242,16 @@ class Finding:
     fingerprint: str
     trace: tuple[str, ...] = ()
     """How the status came about, a line a step; for `--explain`."""
+    waiver: Waiver | None = None
+    """Why this gap is accepted; None for every other finding."""
+    known: bool = False
+    """A gap that stood in the baseline."""
+
+    @property
+    def is_open(self) -> bool:
+        """True for a gap that somebody still has to do something about: neither waived nor known."""
+        return self.status.is_gap and self.waiver is None and not self.known
+
     remark: str = ""
     """The end of `suggestion` that is said about the clause and is no part of it."""
     headings: tuple[str, ...] = ()
@@ -312,3 +333,5 @@ class Report:
     """Dutch lines about rules that failed while judging (exit code 4)."""
     surroundings: Mapping[Spot, Surroundings] = field(default_factory=dict)
     """What stands around the passages, where a format asked for it; JSON leaves it out."""
+    warnings: tuple[str, ...] = ()
+    """Dutch lines about what was asked and could not be done, such as a waiver that has expired."""

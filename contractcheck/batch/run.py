@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from contractcheck.batch.collect import DossierSource, collect
 from contractcheck.batch.duplicates import without_duplicates
 from contractcheck.batch.surroundings import surroundings
 from contractcheck.batch.worker import read_all
+from contractcheck.config.baseline import Known, mark_known
+from contractcheck.config.waivers import Entry, Waivers, waive
 from contractcheck.engine.judge import Judge
 from contractcheck.engine.tracked import tracked_notices
 from contractcheck.model import DossierReport, Report
@@ -39,6 +42,11 @@ class RunOptions:
     ignore: tuple[str, ...] = ()
     surroundings: bool = False
     """Whether the report also gets what stands around its passages."""
+    waivers: Waivers | None = None
+    known: Known = frozenset()
+    """The gaps of the baseline."""
+    today: date = field(default_factory=date.today)
+    """The day on which waivers must hold; no report shows it."""
 
 
 def run(paths: Sequence[str], options: RunOptions) -> Report:
@@ -46,45 +54,67 @@ def run(paths: Sequence[str], options: RunOptions) -> Report:
 
     Raises `UsageProblem` for a path or selection that cannot be, `RuleProblem` for a wrong rule file.
     """
-    report, texts = run_with_texts(paths, options)
+    work = _Work(paths, options)
     if not options.surroundings:
-        return report
-    documents = {one.document.path: one.document for outlines in texts for one in outlines}
-    files = [file for source in collect(paths, options.dossier) for file in source.files if file.path in documents]
+        return work.report([report for report, _outlines in work.judged()])
+    judged = list(work.judged())
+    report = work.report([report for report, _outlines in judged])
+    documents = {one.document.path: one.document for _report, outlines in judged for one in outlines}
+    files = [file for source in work.sources for file in source.files if file.path in documents]
     around = surroundings(report.dossiers, documents, files, _reading(options), jobs=options.jobs)
     return replace(report, surroundings=around)
 
 
 def run_with_texts(paths: Sequence[str], options: RunOptions) -> tuple[Report, tuple[tuple[Outline, ...], ...]]:
     """Read and judge as `run`; beside the report come the documents of each of its dossiers, as they were judged."""
-    judge = _judge(options)
-    judged = list(_judged(judge, paths, options))
-    report = Report(__version__, judge.ruleset.digest, tuple(report for report, _ in judged), tuple(judge.failures))
-    return report, tuple(outlines for _, outlines in judged)
+    work = _Work(paths, options)
+    judged = list(work.judged())
+    return work.report([report for report, _ in judged]), tuple(outlines for _, outlines in judged)
 
 
-def _judge(options: RunOptions) -> Judge:
-    return Judge(select(load_ruleset(options.rules, builtin=options.builtin_rules), options.select, options.ignore))
+class _Work:
+    """What is to be done for one run: the dossiers, the rules, the waivers that hold."""
+
+    def __init__(self, paths: Sequence[str], options: RunOptions) -> None:
+        ruleset = load_ruleset(options.rules, builtin=options.builtin_rules)
+        self.options = options
+        self.judge = Judge(select(ruleset, options.select, options.ignore))
+        self.sources = collect(paths, options.dossier)
+        self.waivers: tuple[Entry, ...] = ()
+        self.warnings: tuple[str, ...] = ()
+        if options.waivers is not None:
+            whole = any(Path(path).is_dir() for path in paths)
+            self._weigh(options.waivers, [rule.id for rule in ruleset.rules], whole=whole)
+
+    def judged(self) -> Iterator[tuple[DossierReport, tuple[Outline, ...]]]:
+        """Read all documents and judge the dossiers one by one; with each come its documents."""
+        options = self.options
+        files = [file for source in self.sources for file in source.files]
+        reading = _reading(options)
+        documents = iter(read_all(files, reading, jobs=options.jobs, timeout=options.timeout))
+        for source in self.sources:
+            read = [next(documents) for _ in source.files]
+            outlines = tuple(outline(document) for document in without_duplicates(read))
+            report = self.judge.judge(source.name, outlines)
+            if any(note.kind.startswith("tracked-") for document in read for note in document.notes):
+                report = _with_other_reading(self.judge, source, report, options, reading)
+            yield mark_known(waive(report, self.waivers), options.known), outlines
+
+    def report(self, dossiers: Sequence[DossierReport]) -> Report:
+        """Put the answers of the dossiers together."""
+        judge = self.judge
+        return Report(__version__, judge.ruleset.digest, tuple(dossiers), tuple(judge.failures), warnings=self.warnings)
+
+    def _weigh(self, waivers: Waivers, checks: Sequence[str], *, whole: bool) -> None:
+        """Keep the waivers that hold, and tell what is against the others."""
+        dossiers = [(source.name, tuple(file.path for file in source.files)) for source in self.sources]
+        problems = waivers.problems(checks, dossiers if whole else None, self.options.today)
+        self.waivers = tuple(entry for number, entry in enumerate(waivers.entries) if number not in problems)
+        self.warnings = tuple(line for lines in problems.values() for line in lines)
 
 
 def _reading(options: RunOptions) -> ReadOptions:
     return ReadOptions(options.tracked, options.ocr, options.passwords, options.timeout)
-
-
-def _judged(
-    judge: Judge, paths: Sequence[str], options: RunOptions
-) -> Iterator[tuple[DossierReport, tuple[Outline, ...]]]:
-    sources = collect(paths, options.dossier)
-    files = [file for source in sources for file in source.files]
-    reading = _reading(options)
-    documents = iter(read_all(files, reading, jobs=options.jobs, timeout=options.timeout))
-    for source in sources:
-        read = [next(documents) for _ in source.files]
-        outlines = tuple(outline(document) for document in without_duplicates(read))
-        report = judge.judge(source.name, outlines)
-        if any(note.kind.startswith("tracked-") for document in read for note in document.notes):
-            report = _with_other_reading(judge, source, report, options, reading)
-        yield report, outlines
 
 
 def _with_other_reading(

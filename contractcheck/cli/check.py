@@ -11,6 +11,7 @@ import click
 
 from contractcheck.cli.dutch import DutchCommand
 from contractcheck.cli.options import (
+    CONFIG,
     Given,
     as_run_options,
     dossier_option,
@@ -21,6 +22,7 @@ from contractcheck.cli.options import (
 from contractcheck.cli.output import Target, counts_for, messages, say, targets, trouble, wants_color, write_file
 from contractcheck.errors import ExitCode, UsageProblem
 from contractcheck.reporting import BINARY_FORMATS, TEXT_FORMATS
+from contractcheck.translation import _
 
 if TYPE_CHECKING:
     from contractcheck.model import Report
@@ -41,6 +43,12 @@ _FORMATS = (*TEXT_FORMATS, *BINARY_FORMATS)
 @fail_on_option
 @run_options
 @click.option(
+    "--write-baseline",
+    metavar="BESTAND",
+    type=click.Path(path_type=Path),
+    help="Leg de gaten van nu vast in dit bestand, voor --baseline.",
+)
+@click.option(
     "--explain", metavar="ID", help="Laat stap voor stap zien hoe de status van dit toetspunt tot stand kwam."
 )
 @message_options
@@ -49,6 +57,7 @@ def check(
     formats: tuple[str, ...],
     dossier: str,
     fail_on: str,
+    write_baseline: Path | None,
     explain: str | None,
     quiet: bool,
     verbose: bool,
@@ -61,6 +70,8 @@ def check(
     """
     from contractcheck.batch.run import run
 
+    if verbose and not quiet and (settings := click.get_current_context().meta.get(CONFIG)):
+        click.echo("contractcheck: " + _("instellingen uit {path}").format(path=settings), err=True)
     wanted = targets(formats, _FORMATS, BINARY_FORMATS)
     if explain:
         given["select"] = (explain,)
@@ -73,6 +84,10 @@ def check(
         step_summary = os.environ.get("GITHUB_STEP_SUMMARY")
         if step_summary and any(name == "github" for name, _ in wanted):
             _summarise(report, Path(step_summary))
+    if write_baseline:
+        from contractcheck.config.baseline import dump
+
+        write_file(write_baseline, dump(report))
     if not quiet:
         messages(report)
     return exit_code(report, fail_on)
@@ -116,7 +131,7 @@ def _explanation(report: Report) -> str:
 def exit_code(report: Report, fail_on: str) -> int:
     """The promised exit code of a report: the highest of 4, 3 and 1 that applies."""
     open_gap = any(
-        finding.status.is_gap and counts_for(finding.severity, fail_on)
+        finding.is_open and counts_for(finding.severity, fail_on)
         for dossier in report.dossiers
         for finding in dossier.findings
     )

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from contractcheck.batch.run import RunOptions
 
 Function = Callable[..., Any]
+CONFIG = "contractcheck.config"
+"""Where the context of a command keeps the path of the settings that it uses."""
 
 
 class Given(TypedDict):
@@ -29,6 +31,8 @@ class Given(TypedDict):
     timeout: float
     ocr: str
     password_file: Path | None
+    waivers: Path | None
+    baseline: Path | None
 
 
 rules_option = click.option(
@@ -54,9 +58,46 @@ fail_on_option = click.option(
     help="Vanaf welke zwaarte een gat exitcode 1 geeft. Standaard: error.",
 )
 
-_RUN_OPTIONS = (
+_RULES_OPTIONS = (
     rules_option,
     click.option("--no-builtin-rules", is_flag=True, help="Gebruik alleen de regels van --rules."),
+)
+
+waivers_option = click.option(
+    "--waivers",
+    metavar="BESTAND",
+    type=click.Path(path_type=Path),
+    help="Bestand met vrijstellingen: gaten waarvoor met reden is gekozen. Standaard: waivers.toml naast "
+    "contractcheck.toml.",
+)
+
+
+def _configure(context: click.Context, parameter: click.Parameter, value: Path | None) -> None:
+    """Let the settings of the project be the defaults of this command."""
+    from contractcheck.config import settings
+
+    path = value or settings.find(Path.cwd())
+    if path is None:
+        return
+    values = settings.load(path)
+    options = [(option.name, key) for option in context.command.params for key in values if f"--{key}" in option.opts]
+    context.default_map = {name: values[key] for name, key in options if name}
+    context.meta[CONFIG] = path
+
+
+# Read before the others, because it decides what they are where the user does not say.
+config_option = click.option(
+    "--config",
+    metavar="BESTAND",
+    type=click.Path(path_type=Path),
+    is_eager=True,
+    expose_value=False,
+    callback=_configure,
+    help="Bestand met instellingen. Standaard: de dichtstbijzijnde contractcheck.toml in deze map of daarboven.",
+)
+
+_RUN_OPTIONS = (
+    *_RULES_OPTIONS,
     click.option(
         "--select", multiple=True, metavar="WAT", help="Alleen deze toetspunten: een id, een thema (INT) of handvat:8."
     ),
@@ -94,6 +135,14 @@ _RUN_OPTIONS = (
         type=click.Path(path_type=Path),
         help="Bestand met wachtwoorden voor beveiligde pdf's, een per regel.",
     ),
+    waivers_option,
+    click.option(
+        "--baseline",
+        metavar="BESTAND",
+        type=click.Path(path_type=Path),
+        help="Bestand met de gaten die al bekend zijn, gemaakt met --write-baseline.",
+    ),
+    config_option,
 )
 
 _MESSAGE_OPTIONS = (
@@ -101,6 +150,11 @@ _MESSAGE_OPTIONS = (
     click.option("-v", "--verbose", is_flag=True, help="Meer meldingen, ook technische."),
     click.option("--no-color", is_flag=True, help="Geen kleuren."),
 )
+
+
+def rules_options(function: Function) -> Function:
+    """Add what decides which rules there are."""
+    return _with(_RULES_OPTIONS, function)
 
 
 def run_options(function: Function) -> Function:
@@ -114,8 +168,9 @@ def message_options(function: Function) -> Function:
 
 
 def as_run_options(given: Given, dossier: str, *, surroundings: bool = False) -> RunOptions:
-    """Return what is asked of a run. Raises `UsageProblem` for a file of passwords that cannot be read."""
+    """Return what is asked of a run. Raises `UsageProblem` for a file that cannot be read or is wrong."""
     from contractcheck.batch.run import RunOptions
+    from contractcheck.config import baseline, waivers
 
     return RunOptions(
         dossier=dossier,
@@ -129,6 +184,8 @@ def as_run_options(given: Given, dossier: str, *, surroundings: bool = False) ->
         select=given["select"],
         ignore=given["ignore"],
         surroundings=surroundings,
+        waivers=waivers.load(given["waivers"]) if given["waivers"] else None,
+        known=baseline.load(given["baseline"]) if given["baseline"] else frozenset(),
     )
 
 

@@ -62,11 +62,13 @@ def write_file(path: Path, data: bytes) -> None:
 
 def wants_color(no_color: bool) -> bool:
     """Whether what goes to standard output may have colours."""
-    return not no_color and "NO_COLOR" not in os.environ and sys.stdout.isatty()
+    return not no_color and not os.environ.get("NO_COLOR") and sys.stdout.isatty()
 
 
 def messages(report: Report) -> None:
-    """Tell on standard error what was not read and which rules failed."""
+    """Tell on standard error which choices do not hold, what was not read and which rules failed."""
+    for warning in report.warnings:
+        click.echo(f"contractcheck: {warning}", err=True)
     for dossier in report.dossiers:
         for document in dossier.documents:
             for part in document.unread:
@@ -80,9 +82,9 @@ def trouble(report: Report) -> ExitCode:
     """Return the exit code for what could not be judged or read: 4, 3 or 0; gaps do not count here."""
     if report.failures:
         return ExitCode.INTERNAL
-    documents = [document for dossier in report.dossiers for document in dossier.documents]
-    if not documents or any(not document.readable for document in documents):
-        return ExitCode.UNREADABLE
+    for dossier in report.dossiers:
+        if not dossier.documents or any(not document.readable for document in dossier.documents):
+            return ExitCode.UNREADABLE
     return ExitCode.OK
 
 

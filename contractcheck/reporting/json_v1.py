@@ -17,6 +17,7 @@ from contractcheck.reporting.schema_v1 import (
     Ruleset,
     Tool,
     UnreadPart,
+    WaiverEntry,
 )
 from contractcheck.reporting.view import checks, writable
 from contractcheck.reporting.words import note_text
@@ -92,7 +93,13 @@ def _finding(finding: Finding) -> FindingEntry:
             for item in finding.rejected
         ],
         suggestion=writable(finding.suggestion),
-        waiver=None,
+        waiver=None
+        if finding.waiver is None
+        else WaiverEntry(
+            reason=writable(finding.waiver.reason),
+            decided_by=writable(finding.waiver.decided_by),
+            valid_until=finding.waiver.valid_until,
+        ),
         fingerprint=finding.fingerprint,
     )
 

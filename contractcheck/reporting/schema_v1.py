@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -77,6 +78,14 @@ class RejectedEntry(_Part):
     reason: Reason
 
 
+class WaiverEntry(_Part):
+    """A motivated decision to live with a gap."""
+
+    reason: str
+    decided_by: str
+    valid_until: date = Field(description="The last day on which it holds.")
+
+
 class FindingEntry(_Part):
     """The answer for one toetspunt."""
 
@@ -92,7 +101,7 @@ class FindingEntry(_Part):
     evidence: list[EvidenceEntry]
     rejected: list[RejectedEntry]
     suggestion: str
-    waiver: None
+    waiver: WaiverEntry | None = Field(description="Why this gap is accepted; null where it is not.")
     fingerprint: str
 
 

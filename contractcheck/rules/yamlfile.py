@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import yaml
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from contractcheck.errors import RuleProblem
-
-Model = TypeVar("Model", bound=BaseModel)
-Path_ = tuple[str | int, ...]
+from contractcheck.fields import Model, Place, explain
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -25,10 +22,10 @@ _COMMENT = re.compile(r"\s+#")
 @dataclass(slots=True)
 class _Walker:
     path: Path
-    lines: dict[Path_, int]
+    lines: dict[Place, int]
     source: list[str]
 
-    def value(self, node: yaml.Node, place: Path_) -> Any:  # noqa: ANN401 - YAML holds anything
+    def value(self, node: yaml.Node, place: Place) -> Any:  # noqa: ANN401 - YAML holds anything
         self.lines[place] = node.start_mark.line + 1
         if isinstance(node, yaml.ScalarNode):
             return None if node.value == "" and node.style is None else node.value
@@ -47,6 +44,12 @@ class _Walker:
                 )
             result[key] = self.value(value_node, (*place, key))
         return result
+
+    def line(self, place: Place) -> int:
+        """The line of a field, or of the nearest thing around it that is there."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
 
     def _refuse_lost_words(self, item: yaml.Node) -> None:
         """A number sign after a space starts a comment in YAML, and would silently cut a pattern short."""
@@ -81,75 +84,4 @@ def load(path: Path, model: type[Model]) -> Model:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        raise RuleProblem(
-            "\n".join(_explain(path, walker.lines, model, item) for item in error.errors()[:10])
-        ) from None
-
-
-def _explain(path: Path, lines: dict[Path_, int], model: type[BaseModel], error: Any) -> str:  # noqa: ANN401
-    place: Path_ = tuple(error["loc"])
-    known = place
-    while known and known not in lines:
-        known = known[:-1]
-    line = lines.get(known, 1)
-    name = ".".join(str(part + 1) if isinstance(part, int) else part for part in place) or "het bestand"
-    return f"{path}:{line}: veld '{name}': {_advice(model, place, error)}"
-
-
-def _advice(model: type[BaseModel], place: Path_, error: Any) -> str:  # noqa: ANN401
-    kind, context = error["type"], error.get("ctx", {})
-    if kind == "missing":
-        return "dit veld ontbreekt; vul het in"
-    if kind == "extra_forbidden":
-        close = difflib.get_close_matches(str(place[-1]), _field_names(model, place[:-1]), n=1, cutoff=0.5)
-        return f"dit veld bestaat niet; bedoelt u '{close[0]}'?" if close else "dit veld bestaat niet; haal het weg"
-    if kind in ("literal_error", "enum"):
-        return f"'{error['input']}' kan hier niet; kies uit {context['expected'].replace(' or ', ' of ')}"
-    if kind == "string_pattern_mismatch":
-        return f"'{error['input']}' heeft niet de juiste vorm ({context['pattern']})"
-    if kind in ("too_short", "string_too_short"):
-        return f"hier zijn er ten minste {context.get('min_length')} nodig"
-    if kind.startswith(("int", "greater", "less", "bool")):
-        return f"'{error['input']}' kan hier niet; schrijf een getal{_bounds(context)}, of true of false"
-    if kind == "list_type":
-        return "schrijf hier een lijst: [een, twee] of regels die met '- ' beginnen"
-    if kind in ("dict_type", "model_type", "model_attributes_type"):
-        return "schrijf hier velden met hun waarde: 'naam: waarde'"
-    if kind == "string_type":
-        return "schrijf hier tekst"
-    if kind == "value_error":
-        return str(context.get("error", error["msg"]))
-    return str(error["msg"])
-
-
-def _bounds(context: dict[str, Any]) -> str:
-    low, high = context.get("ge"), context.get("le")
-    return (f" van ten minste {low}" if low is not None else "") + (
-        f" van ten hoogste {high}" if high is not None else ""
-    )
-
-
-def _field_names(model: type[BaseModel], place: Path_) -> list[str]:
-    """The fields that may stand at a place of a model."""
-    current: Any = model
-    for part in place:
-        if not (isinstance(current, type) and issubclass(current, BaseModel)):
-            return []
-        if isinstance(part, int):
-            continue
-        field = current.model_fields.get(part)
-        if field is None:
-            continue
-        current = _inner(field.annotation)
-    if isinstance(current, type) and issubclass(current, BaseModel):
-        return [field.alias or name for name, field in current.model_fields.items()]
-    return []
-
-
-def _inner(annotation: Any) -> Any:  # noqa: ANN401
-    arguments = getattr(annotation, "__args__", ())
-    for argument in reversed(arguments):
-        inner = _inner(argument)
-        if isinstance(inner, type) and issubclass(inner, BaseModel):
-            return inner
-    return annotation
+        raise RuleProblem(explain(path, model, error, walker.line)) from None
