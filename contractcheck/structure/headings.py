@@ -13,6 +13,7 @@ from contractcheck.structure.vocabulary import vocabulary
 _HEADING_CHARACTERS = 110
 _LEADERS = re.compile(r"(\.\s?){5,}\s*\d+\s*$")
 _PAGE_NUMBER = re.compile(r"\s\d{1,3}$")
+_LEAD_IN_WORDS = 4
 _SENTENCE_END = (".", ";", ":", "?", "!", ",")
 
 
@@ -32,19 +33,22 @@ def is_heading(block: Block, number: Number | None, rest: str, *, last: bool) ->
     words = len(rest.split())
     if block.kind is BlockKind.HEADING and block.end - block.start <= 2 * _HEADING_CHARACTERS:
         # Templates number their leden with a heading style; a sentence is no heading, whatever its style.
-        return not (rest.endswith(_SENTENCE_END) and words > 4 and not zone_by_heading(fold(rest)))
+        return not (rest.endswith(_SENTENCE_END) and words > _LEAD_IN_WORDS and not zone_by_heading(fold(rest)))
     if block.kind is BlockKind.HEADING:
         return False
     if block.kind is BlockKind.LIST_ITEM and not (number and number.kind in SECTION_KINDS):
         return False
     if number and number.kind in SECTION_KINDS:
+        introduces = rest.endswith(":") and words > _LEAD_IN_WORDS
+        if rest and (number.lid or number.item):
+            return words <= _LEAD_IN_WORDS and not rest.endswith(_SENTENCE_END)
         return (
-            (len(rest) <= _HEADING_CHARACTERS and not rest.endswith((".", ";")))
+            (len(rest) <= _HEADING_CHARACTERS and not rest.endswith((".", ";")) and not introduces)
             or not rest
             or (zone_by_heading(fold(rest)) is Zone.DELETED)
         )
     if len(rest) > _HEADING_CHARACTERS or rest.endswith(_SENTENCE_END) or not rest or "\t" in rest:
-        return rest.endswith(":") and words <= 4 and zone_by_heading(fold(rest).rstrip(": ")) is not None
+        return rest.endswith(":") and words <= _LEAD_IN_WORDS and zone_by_heading(fold(rest).rstrip(": ")) is not None
     if number and number.kind in (NumberKind.SINGLE, NumberKind.DOTTED, NumberKind.EIS, NumberKind.CODE):
         return words <= 9 and not last and rest[:1].isupper()
     if number is None:

@@ -32,21 +32,38 @@ class Number:
     kind: NumberKind
     value: str
     end: int
+    lid: str = ""
+    """The lid that an article names in one breath: "Artikel 6 lid 2: ..."."""
+    item: str = ""
+    """The letter or number of an onderdeel, likewise."""
 
 
 @cache
 def _expressions() -> tuple[tuple[NumberKind, re.Pattern[str]], ...]:
     words = vocabulary().words
-    number = r"(?P<value>[a-z]{0,3}-?\d+(?:[.\-]\d+)*[a-z]?)"
+    number = r"(?P<value>(?:[a-z]{1,3}-?)?\d+(?:[.\-]\d+)*[a-z]?)"
     after = r"(?:\s*[.:)\u2013-](?=\s|$)|(?=[\s,;(|]|$))"
+    ordinal = rf"(?P<ordinal>{'|'.join(vocabulary().ordinals)})\s+(?:{words['lid']})"
+    lid = rf",?\s+(?:(?:{words['lid']})\s+(?P<lid>\d{{1,2}})|{ordinal})"
+    item = rf",?\s+(?:{words['item']})\s+(?P<item>[a-z]|\d{{1,2}}|[ivx]{{2,4}})"
+    counted = r"(?:(?P<before>\d{1,3})\s*[.)]?\s*)?"
     return (
         (
             NumberKind.QUESTION,
-            re.compile(rf"(?:{words['question']})\s*(?:nr\.?\s*)?(?P<value>\d+[a-z]?)?\s*(?=[:.(\s]|$)[:.]?"),
+            re.compile(
+                rf"{counted}(?:{words['question']})\s*(?:nr\.?\s*)?(?P<value>\d+[a-z]?)?\s*(?=[:.(\s]|$)[:.]?",
+            ),
         ),
-        (NumberKind.ANSWER, re.compile(rf"(?:{words['answer']})(?:\s+(?:op\s+vraag\s+)?(?P<value>\d+))?\s*(?:[:.]|$)")),
-        (NumberKind.QUESTION, re.compile(rf"(?:{words['short_question']})\s?(?P<value>\d+[a-z]?)?\s*:")),
-        (NumberKind.ANSWER, re.compile(rf"(?:{words['short_answer']})\s?(?P<value>\d+)?\s*:")),
+        (
+            NumberKind.ANSWER,
+            re.compile(rf"{counted}(?:{words['answer']})(?:\s+(?:op\s+vraag\s+)?(?P<value>\d+))?\s*(?:[:.]|$)"),
+        ),
+        (NumberKind.QUESTION, re.compile(rf"{counted}(?:{words['short_question']})\s?(?P<value>\d+[a-z]?)?\s*:")),
+        (NumberKind.ANSWER, re.compile(rf"{counted}(?:{words['short_answer']})\s?(?P<value>\d+)?\s*:")),
+        (
+            NumberKind.ARTICLE,
+            re.compile(rf"(?:{words['article']})\s*{number}(?:{lid})?(?:{item})?\s*(?:[.:)\u2013-](?=\s)|$)"),
+        ),
         (NumberKind.ARTICLE, re.compile(rf"(?:{words['article']})\s*{number}{after}")),
         (NumberKind.ANNEX, re.compile(rf"(?:{words['annex']})\s*(?P<value>\d+[a-z]?|[a-h]|[ivx]+){after}")),
         (NumberKind.CHAPTER, re.compile(rf"(?:{words['chapter']})\s*(?P<value>\d+(?:\.\d+)*|[a-h]|[ivx]+){after}")),
@@ -56,21 +73,25 @@ def _expressions() -> tuple[tuple[NumberKind, re.Pattern[str]], ...]:
             NumberKind.DOTTED,
             re.compile(r"§?\s*(?P<value>\d{1,3}(?:\.\d{1,3}){1,4}|[a-h]\.\d{1,2}(?:\.\d{1,2})*)[.:)]?(?=\s|$)"),
         ),
+        (NumberKind.SINGLE, re.compile(rf"{ordinal}\s*[.:](?=\s)")),
         (
             NumberKind.SINGLE,
-            re.compile(r"(?:lid\s+|§\s*)?\(?(?P<value>\d{1,3})(?:[°.:)]|\)\.|(?=\s+[\"'(]?[a-z]))(?=\s|$)"),
+            re.compile(
+                rf"(?:(?:{words['lid']})\s+|§\s*)?\(?(?P<value>\d{{1,3}})(?:[°.:)]|\)\.|(?=\s+[\"'(]?[a-z]))(?=\s|$)"
+            ),
         ),
-        (NumberKind.LETTER, re.compile(r"(?:onder(?:deel)?\s+|sub\s+)?\(?(?P<value>[a-z]|[ivx]{2,4})[.)]\)?(?=\s|$)")),
+        (
+            NumberKind.LETTER,
+            re.compile(rf"(?:(?:{words['item']})\s+)?\(?(?P<value>[a-z]|[ivx]{{2,4}})[.)]\)?(?=\s|$)"),
+        ),
     )
 
 
 @cache
 def _may_start() -> re.Pattern[str]:
     """What any number starts with: most blocks are ruled out by this one look."""
-    words = vocabulary().words
-    return re.compile(
-        rf"[\d(§]|[a-z]{{1,4}}[-.:)]|[a-z]{{1,4}}\s?\d|(?:{'|'.join(words.values())}|lid|onder|onderdeel|sub)\b"
-    )
+    words = (*vocabulary().words.values(), *vocabulary().ordinals)
+    return re.compile(rf"[\d(§]|[a-z]{{1,4}}[-.:)]|[a-z]{{1,4}}\s?\d|(?:{'|'.join(words)})\b")
 
 
 def leading_number(folded: str, original: str) -> Number | None:
@@ -85,15 +106,31 @@ def leading_number(folded: str, original: str) -> Number | None:
         found = expression.match(folded)
         if not found:
             continue
-        value = original[found.start("value") : found.end("value")] if found["value"] else ""
+        groups = found.groupdict()
+        value = _as_written(found, original)
+        lid = groups.get("lid") or ""
+        if ordinal := groups.get("ordinal"):
+            lid = vocabulary().ordinals[ordinal]
         rest = original[found.end() :].lstrip()
         if kind is NumberKind.CODE and (not value[0].isupper() or not rest):
             continue
+        if kind is NumberKind.SINGLE and not value:
+            return Number(kind, lid, found.end())
         if kind is NumberKind.SINGLE and found[0].strip() == found["value"] and not rest[:1].isupper():
             continue
-        if kind in (NumberKind.ARTICLE, NumberKind.EIS, NumberKind.CHAPTER, NumberKind.ANNEX) and rest[:1].islower():
+        named = kind in (NumberKind.ARTICLE, NumberKind.EIS, NumberKind.CHAPTER, NumberKind.ANNEX)
+        placed = found[0].rstrip()[-1] in ":-\u2013" and (lid or groups.get("item"))
+        if named and rest[:1].islower() and not placed:
             continue
         if kind is NumberKind.QUESTION and not value and ":" not in found[0]:
             continue
-        return Number(kind, value, found.end())
+        return Number(kind, value, found.end(), lid, groups.get("item") or "")
     return None
+
+
+def _as_written(found: re.Match[str], original: str) -> str:
+    """The number with the capitals of the document; that of "3. Vraag: ..." stands before the word."""
+    for name in ("value", "before"):
+        if found.groupdict().get(name):
+            return original[found.start(name) : found.end(name)]
+    return ""

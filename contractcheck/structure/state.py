@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from contractcheck.model import Zone
 from contractcheck.structure.numbers import Number, NumberKind
 from contractcheck.structure.units import Span
+from contractcheck.structure.vocabulary import vocabulary
 
 SECTION_KINDS = frozenset({NumberKind.ARTICLE, NumberKind.CHAPTER, NumberKind.ANNEX})
 """Numbers that head a part of a document."""
@@ -42,7 +43,11 @@ class State:
     question: Span | None = None
     question_number: str | None = None
     asking: bool = False
+    unlabelled: bool = False
+    """The answer to the question does not say that it is one."""
     columns: tuple[Span, ...] = ()
+    column_zone: Zone | None = None
+    """What the headings of the columns say of the standing of the rows."""
     table: int = 0
     table_lid: str | None = None
     defining: bool = False
@@ -53,11 +58,13 @@ class State:
             return
         if self.article != number.value:
             self.section += 1
+            self.defining = False
             self.zone = Zone.OPERATIVE if self.zone is Zone.PREAMBLE else self.zone
-        self.article, self.major, self.lid = number.value, number.value.split(".")[0], None
+        self.article, self.major, self.lid = number.value, number.value.split(".")[0], number.lid or None
 
     def start_lid(self, number: Number) -> None:
         """A number such as 7.3: a new article where its first part changes without a heading saying so."""
+        self.end_list()
         major = number.value.rsplit(".", 1)[0]
         if self.major is None or number.value.split(".")[0] != self.major:
             if self.major is not None or self.article is not None:
@@ -67,6 +74,16 @@ class State:
             self.major = major.split(".")[0]
             self.article = self.major
         self.lid = number.value
+
+    def end_list(self) -> None:
+        """A lid after a list of definitions defines no more; definitions that are leden themselves go on."""
+        if self.lead_item not in (None, NumberKind.DOTTED):
+            self.defining = False
+
+    def end_preamble(self) -> None:
+        """The considerans is over, also for headings that would still stand under its own."""
+        self.zone = Zone.OPERATIVE
+        self.headings = [heading for heading in self.headings if heading.zone is not Zone.PREAMBLE]
 
     def is_list_number(self, number: Number) -> bool:
         """True where a bare number counts items of the list that was introduced, and not the next lid."""
@@ -79,22 +96,24 @@ class State:
     def cite(self, number: Number | None) -> str | None:
         """How a reader would cite the text behind this number: "7.3", "2 lid 4", "3 onder b"."""
         parent = self.lid_citation()
+        if number is not None and number.item and parent is not None:
+            return self.with_annex(_cited("item", place=parent, number=number.item))
         counts_items = number is not None and (
             number.kind is NumberKind.LETTER or (number.kind is NumberKind.SINGLE and self.lead_in is not None)
         )
         if number is None or not counts_items:
             return self.with_annex(parent)
-        return self.with_annex(f"{parent} onder {number.value}" if parent else number.value)
+        return self.with_annex(_cited("item", place=parent, number=number.value) if parent else number.value)
 
     def lid_citation(self) -> str | None:
         """The lid, eis or question that was reached."""
         if self.question is not None and self.question_number:
-            return f"Vraag {self.question_number}"
+            return _cited("question", number=self.question_number)
         if self.lid is None:
             return self.article
         if self.article is None or not self.lid.isdigit():
             return self.lid
-        return f"{self.article} lid {self.lid}"
+        return _cited("lid", article=self.article, number=self.lid)
 
     def row_citation(self, number: Number | None) -> str | None:
         """How a reader would cite a table row: by its own code, after the lid that the table belongs to."""
@@ -103,12 +122,12 @@ class State:
         if self.table_lid is not None and number.kind is not NumberKind.DOTTED:
             return self.with_annex(f"{self.table_lid}, {number.value}")
         if number.kind is NumberKind.SINGLE and self.article:
-            return self.with_annex(f"{self.article} nr. {number.value}")
+            return self.with_annex(_cited("row", article=self.article, number=number.value))
         return number.value
 
     def question_citation(self) -> str | None:
         """The question that is asked or answered."""
-        return f"Vraag {self.question_number}" if self.question_number else self.article
+        return _cited("question", number=self.question_number) if self.question_number else self.article
 
     def with_annex(self, article: str | None) -> str | None:
         """A citation with the bijlage in front, where one stands inside a larger file."""
@@ -120,3 +139,12 @@ class State:
         """The headings, nearest first, without the last `skip`."""
         headings = self.headings[: len(self.headings) - skip]
         return tuple(heading.span for heading in reversed(headings))
+
+    def start_annex(self, number: Number | None) -> None:
+        """A bijlage with articles of its own; None where the file is that bijlage."""
+        self.annex = _cited("annex", number=number.value) if number is not None else None
+        self.article = self.major = None
+
+
+def _cited(what: str, **parts: str) -> str:
+    return vocabulary().citation[what].format(**parts)

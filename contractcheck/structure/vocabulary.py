@@ -32,8 +32,15 @@ class Vocabulary:
     inline_answer: re.Pattern[str]
     question_column: re.Pattern[str]
     answer_column: re.Pattern[str]
+    definition_columns: re.Pattern[str]
+    form_columns: re.Pattern[str]
+    asked: re.Pattern[str]
     words: dict[str, str]
-    """Alternatives for typed numbers: `article`, `eis`, `chapter`, `annex`, `question`, `answer`."""
+    """Alternatives for typed numbers: `article`, `eis`, `chapter`, `annex`, `question`, `answer`, `lid`, `item`."""
+    citation: dict[str, str]
+    """How an `annex`, `question`, `lid`, `item` or `row` is cited, with the number and its surroundings in braces."""
+    ordinals: dict[str, str]
+    """The figure for each word that counts leden: "tweede" -> "2"."""
 
 
 @cache
@@ -47,6 +54,8 @@ def vocabulary() -> Vocabulary:
             for name, expression in data["zones_by_heading"].items()
         ),
         kinds=tuple((Kind(name), re.compile(expression)) for name, expression in data["kinds"].items()),
+        citation=data["citation"],
+        ordinals={word: str(number) for number, word in enumerate(data["ordinals"], 1)},
         words={name.removesuffix("_words"): expression for name, expression in data.items() if name.endswith("_words")},
         **{
             name: re.compile(data[name])
@@ -65,6 +74,9 @@ def vocabulary() -> Vocabulary:
                 "inline_answer",
                 "question_column",
                 "answer_column",
+                "definition_columns",
+                "form_columns",
+                "asked",
             )
         },
     )

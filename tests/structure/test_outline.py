@@ -4,33 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contractcheck.model import Kind, Zone
-from contractcheck.reading.interface import ReadOptions
-from contractcheck.reading.text import read_text
-from contractcheck.structure.outline import outline
-from contractcheck.structure.units import Outline
-
-
-def outlined(text: str, name: str = "contract.txt") -> Outline:
-    return outline(read_text(text.encode(), name, ReadOptions()))
-
-
-def rows(text: str, name: str = "contract.txt") -> list[tuple[str | None, str, str]]:
-    """Article, zone and text of every unit that is no heading."""
-    result = outlined(text, name)
-    return [
-        (unit.article, unit.zone.value, result.document.text[unit.start : unit.end])
-        for unit in result.units
-        if unit.zone is not Zone.HEADING
-    ]
-
-
-def articles(text: str) -> list[str | None]:
-    return [article for article, _, _ in rows(text)]
-
-
-def zones(text: str) -> list[str]:
-    return [zone for _, zone, _ in rows(text)]
+from contractcheck.model import Kind
+from tests.structure.outlines import articles, outlined, rows, zones
 
 
 @pytest.mark.parametrize(

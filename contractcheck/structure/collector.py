@@ -1,0 +1,90 @@
+"""What one pass over a document gathers: the units so far, and what a reader remembers from the lines above."""
+
+from __future__ import annotations
+
+from contractcheck.dutch.text import fold
+from contractcheck.model import Document, Kind, Zone
+from contractcheck.structure.kinds import kind_of
+from contractcheck.structure.numbers import Number, leading_number
+from contractcheck.structure.state import State
+from contractcheck.structure.units import Span, Unit
+from contractcheck.structure.vocabulary import vocabulary
+
+
+class Collector:
+    """A document with the units that were found in it so far, and the state at the place that was reached."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+        self.folded = fold(document.text)
+        self.kind = kind_of(document)
+        self.words = vocabulary()
+        self.state = State()
+        self.units: list[Unit] = []
+
+    def add(
+        self,
+        start: int,
+        end: int,
+        article: str | None,
+        *,
+        zone: Zone,
+        headings: tuple[Span, ...] | None = None,
+        lead_in: Span | None = None,
+        columns: tuple[Span, ...] = (),
+        cells: tuple[Span, ...] = (),
+    ) -> None:
+        """Add the unit without the white space around it; nothing where nothing is left."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        if start == end:
+            return
+        question = self.state.question if zone is not Zone.QUESTION else None
+        self.units.append(
+            Unit(
+                start,
+                end,
+                article,
+                zone,
+                self.state.section,
+                self.state.above() if headings is None else headings,
+                lead_in,
+                question,
+                columns,
+                cells,
+            )
+        )
+
+    def number_of(self, index: int) -> Number | None:
+        """The number that a block further on has, typed or automatic."""
+        block = self.document.blocks[index]
+        if block.label:
+            return leading_number(fold(block.label) + " ", block.label + " X")
+        return leading_number(self.folded[block.start : block.end], self.document.text_of(block))
+
+    def zone_of(self, folded: str) -> Zone:
+        """The standing of a block, by its own words and by what it stands under."""
+        words, state = self.words, self.state
+        if words.deleted_block.match(folded) or words.margin_note.match(folded):
+            return Zone.DELETED
+        if state.defining or words.definition_starts.search(folded):
+            return Zone.DEFINITIONS
+        if words.form_block.match(folded):
+            return Zone.FORM
+        if words.run_in_guide.match(folded):
+            return Zone.TOC
+        if words.run_in_preamble.match(folded) and not self.explains_tariffs(folded):
+            return Zone.PREAMBLE
+        if state.zone is Zone.OPERATIVE and len(folded) < 160 and words.no_rights.search(folded):
+            state.zone = Zone.PREAMBLE
+        return state.zone
+
+    def explains_tariffs(self, heading: str) -> bool:
+        """True for a toelichting in a document or chapter about tariffs (general rule G2)."""
+        above = (self.folded[slice(*one.span)] for one in self.state.headings)
+        return bool(self.words.explanation.search(heading)) and (
+            self.kind is Kind.TARIEVEN or any(self.words.not_preamble.search(text) for text in above)
+        )

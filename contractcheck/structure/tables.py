@@ -1,0 +1,93 @@
+"""Rows of tables and footnotes: pieces of text that take their place from what they belong to."""
+
+from __future__ import annotations
+
+import re
+
+from contractcheck.model import Block, Zone
+from contractcheck.structure.collector import Collector
+from contractcheck.structure.numbers import Number, NumberKind, leading_number
+from contractcheck.structure.questions import question_row
+from contractcheck.structure.splitting import numbered_parts
+from contractcheck.structure.units import Unit
+
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_NOTE_REACH = 60
+"""Units above a footnote among which its reference is looked for: about a page."""
+
+
+def add_row(found: Collector, block: Block) -> None:
+    """A row of a table: headings of columns, a question with its answer, or an eis or other text of its own."""
+    state = found.state
+    if block.table != state.table:
+        state.table, state.columns, state.column_zone = block.table, (), None
+        state.table_lid = state.lid_citation() if state.lid is not None else None
+        state.lead_in = None
+    if block.header:
+        state.columns = block.cells
+        state.column_zone = _column_zone(found, found.folded[block.start : block.end])
+        found.add(block.start, block.end, state.with_annex(state.article), zone=Zone.HEADING)
+        return
+    filled = [cell for cell in block.cells if cell[1] > cell[0]]
+    if not filled:
+        return
+    number = _row_number(found, filled[0])
+    if question_row(found, block, number):
+        return
+    article = state.row_citation(number)
+    parts = numbered_parts(found.text, block.start, block.end, article)
+    title = parts[0][:2] if len(parts) > 1 else None
+    for start, end, cited in parts:
+        lead_in = title if title and title[0] != start else None
+        zone = _row_zone(found, block)
+        found.add(start, end, cited, zone=zone, lead_in=lead_in, columns=state.columns, cells=block.cells)
+    introduces = found.text[block.end - 1] == ":"
+    if introduces and number is not None:
+        state.lid = number.value
+    state.lead_in, state.lead_item = ((block.start, block.end) if introduces else None), None
+
+
+def add_footnote(found: Collector, block: Block) -> None:
+    """A note has the standing and the number of the text that refers to it (general rule G2)."""
+    holder = _referring_unit(found, block)
+    if holder is None:
+        found.add(block.start, block.end, None, zone=Zone.OPERATIVE)
+        return
+    zone = Zone.OPERATIVE if holder.zone is Zone.HEADING else holder.zone
+    place = (block.start, block.end)
+    found.units.append(Unit(*place, holder.article, zone, holder.section, holder.headings, (holder.start, holder.end)))
+
+
+def _row_number(found: Collector, first: tuple[int, int]) -> Number | None:
+    text, folded = found.text[slice(*first)], found.folded[slice(*first)]
+    number = leading_number(folded + " ", text + " X")
+    if number is None and re.fullmatch(r"\d{1,3}[.)]?", folded):
+        return Number(NumberKind.SINGLE, folded.rstrip(".)"), len(folded))
+    return number
+
+
+def _column_zone(found: Collector, header: str) -> Zone | None:
+    if found.words.definition_columns.search(header):
+        return Zone.DEFINITIONS
+    return Zone.FORM if found.words.form_columns.search(header) else None
+
+
+def _row_zone(found: Collector, block: Block) -> Zone:
+    if found.state.column_zone is not None:
+        return found.state.column_zone
+    if any(found.words.form_block.match(found.folded, *cell) for cell in block.cells):
+        return Zone.FORM
+    return found.zone_of(found.folded[block.start : block.end])
+
+
+def _referring_unit(found: Collector, block: Block) -> Unit | None:
+    """The nearest unit above with the note's raised number; else the last unit, for formats that put it there."""
+    if not found.units:
+        return None
+    number = re.match(r"\(?(\d{1,3})", found.text[block.start : block.end])
+    if number is not None:
+        mark = number[1].translate(_SUPERSCRIPT)
+        for unit in reversed(found.units[-_NOTE_REACH:]):
+            if mark in found.text[unit.start : unit.end]:
+                return unit
+    return found.units[-1]
