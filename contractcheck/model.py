@@ -335,3 +335,5 @@ class Report:
     """What stands around the passages, where a format asked for it; JSON leaves it out."""
     warnings: tuple[str, ...] = ()
     """Dutch lines about what was asked and could not be done, such as a waiver that has expired."""
+    has_baseline: bool = False
+    """Whether the gaps were compared with a baseline."""

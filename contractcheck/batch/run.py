@@ -43,8 +43,8 @@ class RunOptions:
     surroundings: bool = False
     """Whether the report also gets what stands around its passages."""
     waivers: Waivers | None = None
-    known: Known = frozenset()
-    """The gaps of the baseline."""
+    known: Known | None = None
+    """The gaps of the baseline; None where there is none."""
     today: date = field(default_factory=date.today)
     """The day on which waivers must hold; no report shows it."""
 
@@ -98,12 +98,18 @@ class _Work:
             report = self.judge.judge(source.name, outlines)
             if any(note.kind.startswith("tracked-") for document in read for note in document.notes):
                 report = _with_other_reading(self.judge, source, report, options, reading)
-            yield mark_known(waive(report, self.waivers), options.known), outlines
+            yield mark_known(waive(report, self.waivers), options.known or frozenset()), outlines
 
     def report(self, dossiers: Sequence[DossierReport]) -> Report:
         """Put the answers of the dossiers together."""
-        judge = self.judge
-        return Report(__version__, judge.ruleset.digest, tuple(dossiers), tuple(judge.failures), warnings=self.warnings)
+        return Report(
+            __version__,
+            self.judge.ruleset.digest,
+            tuple(dossiers),
+            tuple(self.judge.failures),
+            warnings=self.warnings,
+            has_baseline=self.options.known is not None,
+        )
 
     def _weigh(self, waivers: Waivers, checks: Sequence[str], *, whole: bool) -> None:
         """Keep the waivers that hold, and tell what is against the others."""

@@ -185,7 +185,7 @@ def as_run_options(given: Given, dossier: str, *, surroundings: bool = False) ->
         ignore=given["ignore"],
         surroundings=surroundings,
         waivers=waivers.load(given["waivers"]) if given["waivers"] else None,
-        known=baseline.load(given["baseline"]) if given["baseline"] else frozenset(),
+        known=baseline.load(given["baseline"]) if given["baseline"] else None,
     )
 
 

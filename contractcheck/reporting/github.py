@@ -9,7 +9,7 @@ from __future__ import annotations
 from contractcheck.model import Report, Severity
 from contractcheck.reporting import ReportOptions, markdown
 from contractcheck.reporting.ci import file_of, line, lines, message_of, notice_message, spot_of, unread_lines
-from contractcheck.reporting.view import WITH_SUGGESTION, Places, all_findings, clean, counts, gaps_first
+from contractcheck.reporting.view import Places, all_findings, clean, counts, gaps_first, not_open_count, wants_clause
 from contractcheck.reporting.words import words as load_words
 
 PER_LEVEL = 10
@@ -21,7 +21,7 @@ LEVELS = ("error", "warning", "notice")
 
 
 def render(report: Report, options: ReportOptions) -> str:
-    """Return a command a line, at most ten of a level, then what was left out and the numbers per status."""
+    """Return a command a line for each open gap, at most ten of a level; then what was left out and the numbers."""
     words = load_words(options.language)
     ui = words.ui
     found: dict[str, list[str]] = {level: [] for level in LEVELS}
@@ -34,12 +34,12 @@ def render(report: Report, options: ReportOptions) -> str:
     owners = {id(finding): dossier for dossier in report.dossiers for finding in dossier.findings}
     places = {id(dossier): Places(dossier, words) for dossier in report.dossiers}
     for finding in gaps_first(all_findings(report)):
-        if not finding.status.is_gap:
+        if not finding.is_open:
             continue
         dossier = owners[id(finding)]
         level = "error" if finding.severity is Severity.ERROR else "warning"
         message = f"{words.status[finding.status]}: {message_of(finding, places[id(dossier)], words)}"
-        if finding.suggestion and finding.status in WITH_SUGGESTION:
+        if wants_clause(finding):
             message += f"\n{ui['suggestion']}:\n{lines(finding.suggestion)}"
         title = f"{finding.check} {line(finding.title)}"
         found[level].append(command(level, spot_of(dossier, finding).document, title, message))
@@ -55,7 +55,8 @@ def render(report: Report, options: ReportOptions) -> str:
             out.append(ui["annotations_more"].format(len(found[level]) - PER_LEVEL))
     findings = all_findings(report)
     numbers = ", ".join(f"{words.status[status]} {number}" for status, number in counts(findings).items())
-    out.append(f"contractcheck: {numbers}." if findings else f"contractcheck: {ui['nothing_checked']}")
+    numbers = f"{numbers}. {not_open_count(findings, words)}".rstrip()
+    out.append(f"contractcheck: {numbers}" if findings else f"contractcheck: {ui['nothing_checked']}")
     return "\n".join(out) + "\n"
 
 

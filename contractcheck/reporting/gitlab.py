@@ -7,13 +7,16 @@ import json
 from contractcheck.model import Report, Severity, Status
 from contractcheck.reporting import ReportOptions
 from contractcheck.reporting.ci import Marks, file_of, line, message_of, notice_message, spot_of, unread_lines
-from contractcheck.reporting.view import Places, clean
+from contractcheck.reporting.view import Places, clean, not_open
 from contractcheck.reporting.words import Words
 from contractcheck.reporting.words import words as load_words
 
 
 def render(report: Report, options: ReportOptions) -> str:
-    """Return an entry for each gap, each part that was not read, each notice and each rule that broke down."""
+    """Return an entry for each gap, each part that was not read, each notice and each rule that broke down.
+
+    A gap that is waived or known is told with the reason, and weighs nothing.
+    """
     words = load_words(options.language)
     # GitLab shows only the first of two entries with the same fingerprint.
     marks = Marks()
@@ -33,6 +36,8 @@ def render(report: Report, options: ReportOptions) -> str:
                 text = _description(finding.status, finding.check, message_of(finding, places, words), words)
                 mark = marks.of(name, finding.check, finding.fingerprint)
                 severity = "major" if finding.severity is Severity.ERROR else "minor"
+                if because := not_open(finding, words)[1]:
+                    text, severity = f"{text} {line(because)}", "info"
                 entries.append(_entry(text, finding.check, mark, severity, spot.document))
         for notice in dossier.notices:
             passage = notice.passage

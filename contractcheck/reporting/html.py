@@ -14,7 +14,6 @@ from contractcheck.model import DocumentReport, DossierReport, Finding, Report, 
 from contractcheck.reporting import ReportOptions
 from contractcheck.reporting.view import (
     STATUS_ORDER,
-    WITH_SUGGESTION,
     Places,
     checks,
     clean,
@@ -22,7 +21,9 @@ from contractcheck.reporting.view import (
     enumerate_words,
     gaps_first,
     incomplete,
+    not_open,
     shorten,
+    wants_clause,
 )
 from contractcheck.reporting.words import Words, look_up, note_text, unread_text
 from contractcheck.reporting.words import words as load_words
@@ -83,7 +84,8 @@ def render(report: Report, options: ReportOptions) -> str:
         words=words,
         ui=words.ui,
         statuses=STATUS_ORDER,
-        with_suggestion=WITH_SUGGESTION,
+        wants_clause=wants_clause,
+        not_open=lambda finding: not_open(finding, words)[1],
         unread_text=lambda unread: unread_text(unread, words),
         note_text=lambda note: note_text(note, words.language),
     )

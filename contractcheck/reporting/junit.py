@@ -7,13 +7,16 @@ from lxml import etree
 from contractcheck.model import DossierReport, Finding, Report, Status
 from contractcheck.reporting import ReportOptions
 from contractcheck.reporting.ci import line, lines, notice_message, quoted, unread_lines
-from contractcheck.reporting.view import WITH_SUGGESTION, Places
+from contractcheck.reporting.view import Places, not_open, wants_clause
 from contractcheck.reporting.words import Words, look_up
 from contractcheck.reporting.words import words as load_words
 
 
 def render(report: Report, options: ReportOptions) -> str:
-    """Return the XML; a gap is a `failure`, what could not be judged an `error`, as is a rule that broke down."""
+    """Return the XML; an open gap is a `failure`, what could not be judged an `error`, as is a rule that broke down.
+
+    A gap that is waived or known is `skipped`, with the reason.
+    """
     words = load_words(options.language)
     root = etree.Element("testsuites", name="contractcheck")
     for dossier in report.dossiers:
@@ -42,6 +45,10 @@ def _add_suite(root: etree._Element, name: str, dossier: DossierReport, words: W
             if finding.evidence:
                 etree.SubElement(case, "system-out").text = _text(finding, places, words)
             continue
+        if because := not_open(finding, words)[1]:
+            skipped = etree.SubElement(case, "skipped", message=line(because))
+            skipped.text = f"{line(because)}\n{words.status[finding.status]}: {line(finding.message)}"
+            continue
         kind = "error" if finding.status is Status.UNASSESSABLE else "failure"
         message = f"{words.status[finding.status]}: {line(finding.message)}"
         # GitLab shows the text and not the message, so that all of it stands in the text too.
@@ -68,13 +75,12 @@ def _text(finding: Finding, places: Places, words: Words) -> str:
                 parts.append(f"{words.ui['rejected']}:")
             reason = look_up(words.reason, rejected.reason)
             parts.append(f"- {line(places.full(rejected.passage))} ({reason}): {quoted(rejected.passage)}")
-    if finding.suggestion and finding.status in WITH_SUGGESTION:
+    if wants_clause(finding):
         parts += [f"{words.ui['suggestion']}:", lines(finding.suggestion)]
     return "\n".join(parts)
 
 
 def _count(element: etree._Element) -> None:
     """Write the numbers that readers of JUnit expect on a suite and on the whole."""
-    for attribute, tag in (("tests", "testcase"), ("failures", "failure"), ("errors", "error")):
+    for attribute, tag in (("tests", "testcase"), ("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
         element.set(attribute, str(sum(1 for _ in element.iter(tag))))
-    element.set("skipped", "0")

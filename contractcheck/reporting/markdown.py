@@ -8,8 +8,6 @@ from contractcheck.model import DossierReport, Finding, Passage, Report, Status
 from contractcheck.reporting import ReportOptions
 from contractcheck.reporting.ci import LONGEST_QUOTE, line, unread_lines
 from contractcheck.reporting.view import (
-    STATUS_ORDER,
-    WITH_SUGGESTION,
     Places,
     all_findings,
     checks,
@@ -17,7 +15,12 @@ from contractcheck.reporting.view import (
     counts,
     enumerate_words,
     gaps_first,
+    letter_of,
+    letters_explained,
+    not_open,
+    not_open_count,
     shorten,
+    wants_clause,
 )
 from contractcheck.reporting.words import Words, look_up, note_text
 from contractcheck.reporting.words import words as load_words
@@ -87,10 +90,10 @@ def _matrix(report: Report, words: Words) -> list[str]:
     ids = checks(report)
     rows = [[words.ui["dossier"], *map(escape, ids)]]
     for dossier in report.dossiers:
-        status = {finding.check: finding.status for finding in dossier.findings}
-        letters = [words.letter[status[check]] if check in status else "" for check in ids]
+        found = {finding.check: finding for finding in dossier.findings}
+        letters = [letter_of(found[check], words) if check in found else "" for check in ids]
         rows.append([escape(dossier.name), *letters])
-    legend = ", ".join(f"{words.letter[status]} = {words.status[status].lower()}" for status in STATUS_ORDER)
+    legend = letters_explained(all_findings(report), words)
     return [f"## {words.ui['dossiers_overview']}", "", *_table(rows), "", legend, ""]
 
 
@@ -112,10 +115,13 @@ def _dossier(dossier: DossierReport, words: Words) -> list[str]:
         for finding in dossier.findings:
             where = "; ".join(dict.fromkeys(escape(places.full(item.passage)) for item in finding.evidence))
             status = f"{words.symbol[finding.status]} {words.status[finding.status]}"
+            if word := not_open(finding, words)[0]:
+                status += f" ({word})"
             rows.append([f"{escape(finding.check)} {escape(finding.title)}", status, where])
         numbers = counts(dossier.findings).items()
         total = ", ".join(f"{words.status[status].lower()} {number}" for status, number in numbers)
-        out += [*_table(rows), "", f"{ui['counts']}: {total}.", ""]
+        more = not_open_count(dossier.findings, words)
+        out += [*_table(rows), "", f"{ui['counts']}: {total}. {more}".rstrip(), ""]
     return out
 
 
@@ -127,6 +133,8 @@ def _gap(finding: Finding, places: Places, words: Words) -> list[str]:
         standing.insert(1, f"{ui['handvat'].lower()} {enumerate_words(finding.handvatten, ui['enumeration'])}")
     out = [f"### {symbol} {status}: {escape(finding.check)} {escape(finding.title)}", ""]
     out += [f"{escape(finding.message)} ({', '.join(standing)})", ""]
+    if because := not_open(finding, words)[1]:
+        out += [f"**{escape(because)}**", ""]
     if finding.status is Status.WEAK and finding.criteria:
         answers = (
             f"{escape(look_up(words.criteria, name))} {ui['criteria_yes'] if met else ui['criteria_no']}"
@@ -142,7 +150,7 @@ def _gap(finding: Finding, places: Places, words: Words) -> list[str]:
             why = look_up(words.reason, rejected.reason)
             out.append(f"- {escape(places.full(rejected.passage))} {why}: {_quote(rejected.passage)}")
         out.append("")
-    if finding.suggestion and finding.status in WITH_SUGGESTION:
+    if wants_clause(finding):
         clause = [escape(part) for part in clean(finding.suggestion).splitlines() if part.strip()]
         out += [f"{ui['suggestion']}:", "", "> " + "\\\n> ".join(clause), ""]
     return out

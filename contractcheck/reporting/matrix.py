@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from contractcheck.model import Report
 from contractcheck.reporting.layout import Sheet, fit
-from contractcheck.reporting.view import STATUS_ORDER, checks, clean
+from contractcheck.reporting.view import all_findings, checks, clean, letter_of, letters_explained
 from contractcheck.reporting.words import Words
 
 WIDEST_NAME = 40
@@ -24,7 +24,7 @@ def add_matrix(sheet: Sheet, report: Report, words: Words, styles: dict[str, str
     names = [clean(dossier.name) for dossier in report.dossiers]
     name_width = min(max(map(cell_len, names)), WIDEST_NAME)
     name_width = max(min(name_width, sheet.width - _width(ids, size)), min(name_width, NARROWEST_NAME))
-    cells = [{finding.check: finding.status for finding in dossier.findings} for dossier in report.dossiers]
+    cells = [{finding.check: finding for finding in dossier.findings} for dossier in report.dossiers]
 
     for part in _parts(ids, sheet.width - name_width, size):
         sheet.blank()
@@ -36,16 +36,15 @@ def add_matrix(sheet: Sheet, report: Report, words: Words, styles: dict[str, str
         for name, row in zip(names, cells, strict=True):
             line = fit(name, name_width)
             for _, group in groups:
-                letters = [words.letter[row[check]] if check in row else " " for check in group]
+                letters = [letter_of(row[check], words) if check in row else " " for check in group]
                 painted = [
-                    sheet.paint(letter, styles.get(row.get(check, ""), ""))
+                    sheet.paint(letter, styles[row[check].status] if check in row else "")
                     for letter, check in zip(letters, group, strict=True)
                 ]
                 line += " " + _row(letters, group, size, painted)
             sheet.raw(line)
     sheet.blank()
-    legend = ", ".join(f"{words.letter[status]} = {words.status[status].lower()}" for status in STATUS_ORDER)
-    sheet.add(legend)
+    sheet.add(letters_explained(all_findings(report), words))
 
 
 def _parts(ids: list[str], room: int, size: int) -> list[list[str]]:

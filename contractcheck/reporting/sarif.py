@@ -25,7 +25,7 @@ from contractcheck.reporting.ci import (
     spot_of,
     unread_lines,
 )
-from contractcheck.reporting.view import Places, all_findings, writable
+from contractcheck.reporting.view import Places, all_findings, not_open, writable
 from contractcheck.reporting.words import Words, look_up
 from contractcheck.reporting.words import words as load_words
 
@@ -46,7 +46,11 @@ def render(report: Report, options: ReportOptions) -> str:
         name = line(dossier.name)
         places = Places(dossier, words)
         gaps = [finding for finding in dossier.findings if finding.status.is_gap]
-        results += [_result(finding, name, dossier, places, words) for finding in gaps]
+        for finding in gaps:
+            result = _result(finding, name, dossier, places, words)
+            if report.has_baseline:
+                result["baselineState"] = "unchanged" if finding.known else "new"
+            results.append(result)
         results += [_notice(notice, name, places, words, marks) for notice in dossier.notices]
     for result in results:
         result["ruleIndex"] = numbers[str(result["ruleId"])]
@@ -143,6 +147,9 @@ def _result(finding: Finding, name: str, dossier: DossierReport, places: Places,
             "severity": finding.severity.value,
         },
     }
+    if finding.waiver is not None:
+        because = line(not_open(finding, words)[1])
+        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": because}]
     others = [item.passage for item in finding.evidence if item.passage != spot.passage]
     if others:
         result["relatedLocations"] = [

@@ -7,14 +7,16 @@ from contractcheck.reporting import ReportOptions
 from contractcheck.reporting.layout import Sheet
 from contractcheck.reporting.matrix import add_matrix
 from contractcheck.reporting.view import (
-    WITH_SUGGESTION,
     Places,
     all_findings,
     by_theme,
     checks,
     counts,
     enumerate_words,
+    not_open,
+    not_open_count,
     shorten,
+    wants_clause,
 )
 from contractcheck.reporting.words import Words, look_up, note_text, unread_text
 from contractcheck.reporting.words import words as load_words
@@ -93,6 +95,8 @@ def _add_finding(sheet: Sheet, finding: Finding, places: Places, words: Words) -
     )
     sheet.add(_standing(finding, words), lead=INDENT, style="" if finding.basis is Basis.HANDVAT else "bold")
     sheet.add(finding.message, lead=INDENT)
+    if because := not_open(finding, words)[1]:
+        sheet.add(because, lead=INDENT, style="bold")
     if finding.status is Status.WEAK and finding.criteria:
         answers = (
             f"{look_up(words.criteria, name)} {ui['criteria_yes'] if met else ui['criteria_no']}"
@@ -111,7 +115,7 @@ def _add_finding(sheet: Sheet, finding: Finding, places: Places, words: Words) -
             _add_quote(sheet, rejected.passage, f"{INDENT}  ")
         if len(finding.rejected) > REJECTED_SHOWN:
             sheet.add(ui["rejected_more"].format(len(finding.rejected) - REJECTED_SHOWN), lead=f"{INDENT}- ")
-    if finding.suggestion and finding.status in WITH_SUGGESTION:
+    if wants_clause(finding):
         sheet.add(f"{ui['suggestion']}:", lead=INDENT)
         sheet.add(finding.suggestion, lead=f"{INDENT}  ")
 
@@ -152,6 +156,8 @@ def _add_end(sheet: Sheet, report: Report, words: Words) -> None:
         for status, number in counts(findings).items():
             name = f"{words.mark[status]} {words.status[status]:<20}"
             sheet.raw(f"{sheet.paint(name, STYLES[status])}{number:>5}")
+        if more := not_open_count(findings, words):
+            sheet.add(more)
     sheet.blank()
     sheet.add(words.ui["not_read_heading"], style="bold")
     complete = True

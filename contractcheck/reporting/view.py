@@ -27,6 +27,42 @@ _UNSHOWABLE = re.compile(
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
+def wants_clause(finding: Finding) -> bool:
+    """Whether to show the model clause: where it helps, and nobody has decided to do without."""
+    return bool(finding.suggestion) and finding.status in WITH_SUGGESTION and finding.waiver is None
+
+
+def not_open(finding: Finding, words: Words) -> tuple[str, str]:
+    """Return why a gap is not open, in a word and in a sentence; both are empty for every other finding."""
+    ui = words.ui
+    if finding.waiver is not None:
+        waiver = finding.waiver
+        because = ui["waived_because"].format(waiver.reason, waiver.decided_by, waiver.valid_until.isoformat())
+        return ui["waived"], because
+    return (ui["known"], ui["known_because"]) if finding.known else ("", "")
+
+
+def not_open_count(findings: Iterable[Finding], words: Words) -> str:
+    """Return a sentence on how many of the gaps are waived or known; empty where none is."""
+    counter = Counter(not_open(finding, words)[0] for finding in findings)
+    waived, known = counter[words.ui["waived"]], counter[words.ui["known"]]
+    return words.ui["not_open"].format(waived, known) if waived or known else ""
+
+
+def letter_of(finding: Finding, words: Words) -> str:
+    """Return the letter of a finding in a matrix; a small one where the gap is not open."""
+    letter = words.letter[finding.status]
+    return letter.lower() if not_open(finding, words)[0] else letter
+
+
+def letters_explained(findings: Iterable[Finding], words: Words) -> str:
+    """Return what the letters of a matrix of these findings mean."""
+    parts = [f"{words.letter[status]} = {words.status[status].lower()}" for status in STATUS_ORDER]
+    if any(not_open(finding, words)[0] for finding in findings):
+        parts.append(words.ui["not_open_letter"])
+    return ", ".join(parts)
+
+
 def clean(text: str) -> str:
     """Return the text with every character that cannot or must not be shown replaced by U+FFFD."""
     return _UNSHOWABLE.sub("\ufffd", text)

@@ -16,7 +16,15 @@ from xlsxwriter.worksheet import Worksheet
 from contractcheck.model import DossierReport, Finding, Report, Status
 from contractcheck.reporting import ReportOptions
 from contractcheck.reporting.ci import line, lines, quoted, unread_lines
-from contractcheck.reporting.view import STATUS_ORDER, WITH_SUGGESTION, Places, all_findings, checks, shorten
+from contractcheck.reporting.view import (
+    STATUS_ORDER,
+    Places,
+    all_findings,
+    checks,
+    not_open,
+    shorten,
+    wants_clause,
+)
 from contractcheck.reporting.words import Words, look_up
 from contractcheck.reporting.words import words as load_words
 
@@ -102,15 +110,15 @@ def _overview(book: Workbook, report: Report, words: Words, paint: dict[Status, 
     columns = dict.fromkeys((titles[check] for check in ids), 20)
     sheet = Sheet(book, ui["overview"], {ui["dossier"]: 36, **columns, ui["incomplete"]: 60})
     for dossier in report.dossiers:
-        status = {finding.check: finding.status for finding in dossier.findings}
-        cells = [words.status[status[check]] if check in status else "" for check in ids]
-        colours = [paint[status[check]] if check in status else None for check in ids]
+        found = {finding.check: finding for finding in dossier.findings}
+        cells = [_status(found[check], words) if check in found else "" for check in ids]
+        colours = [paint[found[check].status] if check in found else None for check in ids]
         unread = "\n".join(text for _, _, text in unread_lines(dossier, words))
         sheet.add([line(dossier.name), *cells, unread], [None, *colours, None])
     sheet.finish(frozen=1)
     sheet.add([])
-    for found in STATUS_ORDER:
-        sheet.add([f"{words.status[found]}: {words.status_explained[found]}"], [paint[found]])
+    for status in STATUS_ORDER:
+        sheet.add([f"{words.status[status]}: {words.status_explained[status]}"], [paint[status]])
     below = [ui["disclaimer"], ui["made_with"].format(report.tool_version, words.checks(len(ids)))]
     below += [f"{ui['failures']}: {failure}" for failure in report.failures]
     unwrapped = book.add_format({"valign": "top"})
@@ -131,6 +139,7 @@ def _findings(book: Workbook, report: Report, words: Words, paint: dict[Status, 
         ui["explanation"]: 50,
         ui["evidence"]: 80,
         ui["rejected"]: 80,
+        ui["decision"]: 50,
     }
     sheet = Sheet(book, ui["findings"], widths)
     for dossier in report.dossiers:
@@ -141,17 +150,23 @@ def _findings(book: Workbook, report: Report, words: Words, paint: dict[Status, 
                     line(dossier.name),
                     line(finding.check),
                     line(finding.title),
-                    words.status[finding.status],
+                    _status(finding, words),
                     words.severity[finding.severity] if finding.status.is_gap else "",
                     words.basis[finding.basis],
                     ", ".join(map(str, finding.handvatten)),
                     line(finding.message),
                     _evidence(finding, places, words),
                     _rejected(finding, places, words),
+                    line(not_open(finding, words)[1]),
                 ],
-                [None] * 3 + [paint[finding.status]] + [None] * 6,
+                [None] * 3 + [paint[finding.status]] + [None] * 7,
             )
     sheet.finish(frozen=3)
+
+
+def _status(finding: Finding, words: Words) -> str:
+    word = not_open(finding, words)[0]
+    return words.status[finding.status] + (f" ({word})" if word else "")
 
 
 def _evidence(finding: Finding, places: Places, words: Words) -> str:
@@ -174,7 +189,7 @@ def _clauses(book: Workbook, report: Report, words: Words) -> None:
     clauses: dict[tuple[str, str, str], list[DossierReport]] = {}
     for dossier in report.dossiers:
         for finding in dossier.findings:
-            if finding.suggestion and finding.status in WITH_SUGGESTION:
+            if wants_clause(finding):
                 key = (finding.check, finding.title, finding.suggestion)
                 clauses.setdefault(key, []).append(dossier)
     order = {check: number for number, check in enumerate(checks(report))}
