@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from contractcheck.dutch.sentences import sentences
+from contractcheck.engine.defined_terms import term_notices
 from contractcheck.engine.dossier_words import dossier_words
 from contractcheck.engine.missing_documents import missing_documents
 from contractcheck.engine.versions import possible_versions
@@ -15,11 +16,16 @@ _MAX_QUOTE = 700
 
 
 def dossier_notices(outlines: Sequence[Outline]) -> tuple[Notice, ...]:
-    """Notices about a dossier: `missing-document`, `possible-versions`, `order-of-precedence`, in that order.
+    """Notices about a dossier: `missing-document`, `possible-versions`, `order-of-precedence`, then those on terms.
 
     Documents that could not be read count as present: their names are all that is known of them.
     """
-    return (*missing_documents(outlines), *possible_versions(outlines), *_order_of_precedence(outlines))
+    return (
+        *missing_documents(outlines),
+        *possible_versions(outlines),
+        *_order_of_precedence(outlines),
+        *term_notices(outlines),
+    )
 
 
 def _order_of_precedence(outlines: Sequence[Outline]) -> Iterator[Notice]:
