@@ -5,7 +5,8 @@ import pytest
 from contractcheck.engine.defined_terms import term_notices
 from contractcheck.reading.interface import ReadOptions
 from contractcheck.reading.text import read_text
-from contractcheck.structure.outline import Outline, outline
+from contractcheck.structure.outline import outline
+from contractcheck.structure.units import Outline
 
 DEFINITIONS = """Overeenkomst jeugdhulp
 Artikel 1 Begripsbepalingen
