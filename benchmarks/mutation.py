@@ -88,19 +88,22 @@ def with_text(document: Document, start: int, end: int, text: str) -> Document:
 
 
 def mutated(documents: list[Document], finding: Finding, mutation: Mutation) -> list[Document] | None:
-    """The documents with every sentence of the evidence changed; None where nothing could be changed."""
+    """The documents with every sentence of the evidence changed; None where one of them cannot be.
+
+    A sentence that is left as it was may still cover, and rightly so.
+    """
     changed = {document.path: document for document in documents}
     places = {
         (e.passage.document, start, end)
         for e in finding.evidence
         for start, end in sentences(changed[e.passage.document].text, e.passage.start, e.passage.end)
     }
-    some = False
     for path, start, end in sorted(places, reverse=True):
         text = mutation(changed[path].text[start:end])
-        if text is not None:
-            changed[path], some = with_text(changed[path], start, end, text), True
-    return list(changed.values()) if some else None
+        if text is None:
+            return None
+        changed[path] = with_text(changed[path], start, end, text)
+    return list(changed.values())
 
 
 def main() -> None:

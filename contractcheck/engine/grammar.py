@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from contractcheck.dutch.patterns import PatternError, concepts_of, parse
 from contractcheck.engine.matching import Patterns, Span, overlap
@@ -21,6 +22,8 @@ _MATCHED = (
     "restrictions",
     "others",
     "pointers",
+    "attributives",
+    "carriers",
     "yes",
     "no",
     "drops",
@@ -36,6 +39,8 @@ _MASKED = {
 _JOINED = re.compile(r"\b(en|of)\s+$")
 _STRONG_BREAK = re.compile(r";|\b(maar|doch|terwijl|echter)\b")
 _WORD = re.compile(r"[\w'-]+")
+_NOUN_PHRASE = 4
+"""Words behind an adjective among which its noun stands."""
 
 
 def grammar_patterns(words: GrammarWords) -> dict[str, Patterns]:
@@ -78,6 +83,15 @@ def denied(prepared: Prepared, sentence: int, span: Span, kind: str) -> bool:
     )
 
 
+def qualifies_another(prepared: Prepared, sentence: int, quantity: Span, things: Iterable[Span]) -> bool:
+    """True where a quantity is the adjective of a noun that is neither one of the things nor a word for a meeting."""
+    if not any(overlap(quantity, span) for span in prepared.spans("@attributives", sentence)):
+        return False
+    behind = list(islice(_WORD.finditer(prepared.text, quantity[1], prepared.sentences[sentence].end), _NOUN_PHRASE))
+    reach = (quantity[0], behind[-1].end() if behind else quantity[1])
+    return not any(overlap(span, reach) for span in (*things, *prepared.spans("@carriers", sentence)))
+
+
 def weakener(prepared: Prepared, sentence: int, core: Iterable[Span]) -> Span | None:
     """The word that makes what a sentence says of `core` not binding; None where it binds."""
     spans = sorted(span for span in core if prepared.sentence_at(span[0]) == sentence)
@@ -100,13 +114,9 @@ def weakener(prepared: Prepared, sentence: int, core: Iterable[Span]) -> Span | 
 
 def lead_in_weakener(prepared: Prepared, sentence: int) -> Span | None:
     """The word in the words that introduce a list that makes its items not binding: "Partijen streven ernaar dat:"."""
-    lead_in = prepared.unit(sentence).lead_in
-    if lead_in is None or prepared.text[lead_in[1] - 1] != ":":
+    last = _introducing(prepared, sentence)
+    if last is None:
         return None
-    inside = prepared.within(lead_in)
-    if not inside:
-        return None
-    last = inside[-1]
     for effort in prepared.spans("@efforts", last):
         return effort
     restrictions = prepared.spans("@restrictions", last)
@@ -115,6 +125,36 @@ def lead_in_weakener(prepared: Prepared, sentence: int) -> Span | None:
         if overlap(modal, ending) and not any(overlap(modal, restriction) for restriction in restrictions):
             return modal
     return None
+
+
+def effort_before(prepared: Prepared, sentence: int, core: Iterable[Span]) -> Span | None:
+    """The aim that a permission is under: "streeft ernaar dat professionals mogen afwijken"; None where it is given."""
+    spans = [span for span in core if prepared.sentence_at(span[0]) == sentence]
+    for effort in prepared.spans("@efforts", sentence):
+        if any(effort[0] < span[0] and _effort_governs(prepared, sentence, effort, span) for span in spans):
+            return effort
+    return None
+
+
+def denied_by_lead_in(prepared: Prepared, sentence: int) -> bool:
+    """True where the words that introduce a list deny its items: "Tot de dienstverlening behoort niet:"."""
+    last = _introducing(prepared, sentence)
+    if last is None:
+        return False
+    ending, kept = prepared.clauses(last)[-1], prepared.spans("@positive_negations", last)
+    return any(
+        overlap(negator, ending) and not any(overlap(negator, positive) for positive in kept)
+        for negator in prepared.spans("@negators", last)
+    )
+
+
+def _introducing(prepared: Prepared, sentence: int) -> int | None:
+    """The last sentence of the words that introduce the list that a sentence is an item of."""
+    lead_in = prepared.unit(sentence).lead_in
+    if lead_in is None or prepared.text[lead_in[1] - 1] != ":":
+        return None
+    inside = prepared.within(lead_in)
+    return inside[-1] if inside else None
 
 
 def _belongs_to(word: Span, match: Span) -> bool:

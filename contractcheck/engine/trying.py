@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from contractcheck.engine.grammar import about_others, denied, lead_in_weakener, weakener
+from contractcheck.engine.grammar import (
+    about_others,
+    denied,
+    denied_by_lead_in,
+    effort_before,
+    lead_in_weakener,
+    qualifies_another,
+    weakener,
+)
 from contractcheck.engine.matching import Span, overlap
 from contractcheck.engine.prepared import Prepared
 from contractcheck.model import Zone
@@ -186,7 +194,10 @@ class TestRunner:
         return best
 
     def _attached(self, prepared: Prepared, test: Test, window: Sequence[int], chosen: list[Span]) -> bool:
-        """False where a quantity stands nearer to a rival of the thing it should measure."""
+        """False where a quantity belongs to something other than the thing it should measure.
+
+        It does where a rival stands nearer, or where it is an adjective of another noun: "dagelijkse begeleiding".
+        """
         things = [
             (span, option)
             for term, span in zip(test.here, chosen, strict=True)
@@ -200,6 +211,8 @@ class TestRunner:
         ]
         for quantity in quantities:
             sentence = self._number(prepared, quantity)
+            if things and qualifies_another(prepared, sentence, quantity, [thing for thing, _ in things]):
+                return False
             for thing, option in things:
                 for rival in self.ruleset.concepts[option.name].rivals if option.name in self.ruleset.concepts else ():
                     for span in prepared.spans(rival, sentence):
@@ -244,9 +257,13 @@ class TestRunner:
         lacks, because, word = set(test.lacks), "", ""
         if gives == "covered" and any(self._taken_back(prepared, test, number, core) for number in holding):
             gives, because = "nothing", "negated"
-        if gives in ("covered", "weak") and test.binding == "required":
-            weak = next((found for number in holding if (found := weakener(prepared, number, core))), None)
-            weak = weak or next((found for number in holding if (found := lead_in_weakener(prepared, number))), None)
+        if gives in ("covered", "weak") and all(denied_by_lead_in(prepared, number) for number in holding):
+            gives, because = "nothing", "negated"
+        if gives in ("covered", "weak"):
+            governs = weakener if test.binding == "required" else effort_before
+            weak = next((found for number in holding if (found := governs(prepared, number, core))), None)
+            if weak is None and test.binding == "required":
+                weak = next((found for number in holding if (found := lead_in_weakener(prepared, number))), None)
             if weak is not None:
                 gives, because, word = "weak", "not_binding", self._words(prepared, weak)
                 lacks.add("binding")

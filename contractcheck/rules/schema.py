@@ -191,6 +191,10 @@ class GrammarWords(Strict):
     """Phrases that point to what follows, and to no document."""
     pointers: list[str]
     """Sentences that only point to a place and say nothing."""
+    attributives: list[str]
+    """Frequencies in the form of an adjective: they say how often the noun behind them comes, and nothing else."""
+    carriers: list[str]
+    """Nouns that stand for the meeting itself, whatever it is about."""
     yes: list[str]
     no: list[str]
     drops: list[str]
