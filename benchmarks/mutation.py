@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
 
-import contractcheck.dutch
 from contractcheck.batch.collect import collect
 from contractcheck.batch.worker import read_all
 from contractcheck.dutch.sentences import sentences
@@ -26,12 +25,12 @@ from contractcheck.rules.ruleset import load_ruleset
 from contractcheck.structure.outline import outline
 
 SAMPLES = Path(__file__).parent.parent / "sample_contracts"
-_GRAMMAR = yaml.safe_load(Path(contractcheck.dutch.__file__).with_name("grammar.yaml").read_text("utf-8"))
 _WORDS = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
-_VERB = re.compile(r"\b(?:" + "|".join(_GRAMMAR["finite_verbs"]) + r")\b")
 
-Mutation = Callable[[str], str | None]
-"""A sentence and what becomes of it; None where it cannot be done."""
+_STATEMENT = re.compile(r"[^;\s][^;]*;?")
+
+Mutation = Callable[[str], str]
+"""A sentence and what becomes of it."""
 
 
 def deleted(sentence: str) -> str:
@@ -39,20 +38,19 @@ def deleted(sentence: str) -> str:
     return " " * len(sentence)
 
 
+def _inside(name: str, sentence: str) -> str:
+    frame: str = _WORDS[name]
+    return frame.format(sentence=sentence[:1].lower() + sentence[1:])
+
+
 def weakened(sentence: str) -> str:
     """The same as an aim."""
-    changed: str = _WORDS["weakened"].format(sentence=sentence[:1].lower() + sentence[1:])
-    return changed
+    return _inside("weakened", sentence)
 
 
-def denied(sentence: str) -> str | None:
-    """Denied behind the first finite verb, where the subject stands before it."""
-    verb, words = _VERB.search(sentence), sentence.lower().split()
-    if verb is None or words[0] not in _WORDS["subjects"] or set(words) & set(_WORDS["denied_already"]):
-        return None
-    if "," in sentence[: verb.end()]:
-        return None
-    return f"{sentence[: verb.end()]} {_WORDS['denial']}{sentence[verb.end() :]}"
+def denied(sentence: str) -> str:
+    """The same as what was not agreed."""
+    return _inside("denied", sentence)
 
 
 MUTATIONS: dict[str, Mutation] = {"deleted": deleted, "weakened": weakened, "denied": denied}
@@ -87,22 +85,23 @@ def with_text(document: Document, start: int, end: int, text: str) -> Document:
     )
 
 
-def mutated(documents: list[Document], finding: Finding, mutation: Mutation) -> list[Document] | None:
-    """The documents with every sentence of the evidence changed; None where one of them cannot be.
+def _statements(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences, cut at a semicolon: what stands behind it is said by itself."""
+    for first, last in sentences(text, start, end):
+        for part in _STATEMENT.finditer(text, first, last):
+            yield part.span()
 
-    A sentence that is left as it was may still cover, and rightly so.
-    """
+
+def mutated(documents: list[Document], finding: Finding, mutation: Mutation) -> list[Document]:
+    """The documents with every sentence of the evidence changed."""
     changed = {document.path: document for document in documents}
     places = {
         (e.passage.document, start, end)
         for e in finding.evidence
-        for start, end in sentences(changed[e.passage.document].text, e.passage.start, e.passage.end)
+        for start, end in _statements(changed[e.passage.document].text, e.passage.start, e.passage.end)
     }
     for path, start, end in sorted(places, reverse=True):
-        text = mutation(changed[path].text[start:end])
-        if text is None:
-            return None
-        changed[path] = with_text(changed[path], start, end, text)
+        changed[path] = with_text(changed[path], start, end, mutation(changed[path].text[start:end]))
     return list(changed.values())
 
 
@@ -121,10 +120,7 @@ def main() -> None:
             if finding.status is not Status.COVERED:
                 continue
             for name, mutation in MUTATIONS.items():
-                changed = mutated(documents, finding, mutation)
-                if changed is None:
-                    continue
-                outlines = [outline(document) for document in changed]
+                outlines = [outline(document) for document in mutated(documents, finding, mutation)]
                 (after,) = judges[finding.check].judge(source.name, outlines).findings
                 tried[name] += 1
                 if after.status is Status.COVERED and _rests_on_changed(documents, finding, after):

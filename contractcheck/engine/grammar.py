@@ -17,6 +17,7 @@ _MATCHED = (
     "determiner_negators",
     "plain_negators",
     "positive_negations",
+    "denials",
     "modals",
     "hedges",
     "restrictions",
@@ -80,6 +81,17 @@ def denied(prepared: Prepared, sentence: int, span: Span, kind: str) -> bool:
     return any(
         overlap(negator, clause) and not any(overlap(negator, positive) for positive in kept)
         for negator in prepared.spans("@negators", sentence)
+    )
+
+
+def denied_within(prepared: Prepared, sentence: int, span: Span, concept: str) -> bool:
+    """True where a negator stands between the words of a match itself: "gaat niet over"."""
+    if not prepared.reaches_over(concept, sentence, span):
+        return False
+    kept = prepared.spans("@positive_negations", sentence)
+    return any(
+        span[0] < negator[0] and negator[1] < span[1] and not any(overlap(negator, positive) for positive in kept)
+        for negator in prepared.spans("@plain_negators", sentence)
     )
 
 

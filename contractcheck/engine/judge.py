@@ -45,7 +45,8 @@ class Judge:
 
     def __post_init__(self) -> None:
         concepts = {name: Patterns(c.patterns, c.masks) for name, c in self.ruleset.concepts.items()}
-        self._matcher = Matcher(all_patterns(self.ruleset.grammar, concepts), self.ruleset.grammar.numbers)
+        grammar = self.ruleset.grammar
+        self._matcher = Matcher(all_patterns(grammar, concepts), grammar.numbers, grammar.plain_negators)
         self._blanks = blank_expression(self.ruleset.grammar)
         openings = (item.removeprefix("^") for item in self.ruleset.grammar.yes)
         self._yes = re.compile(r"(?:" + "|".join(map(re.escape, openings)) + r")\b")

@@ -32,6 +32,8 @@ from contractcheck.dutch.patterns import Sequence as Pattern
 Span = tuple[int, int]
 Found = dict[str, dict[int, list[Span]]]
 """Concept -> sentence number -> spans, ascending and without one inside another."""
+Reaching = dict[str, dict[int, set[Span]]]
+"""Those of the spans that fit only by reaching over a word that denies: "gaat [niet] over"."""
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*x?|\w+|[%€]")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*$")
@@ -51,8 +53,9 @@ class Patterns:
 class Matcher:
     """Finds named patterns in folded text that was cut into sentences."""
 
-    def __init__(self, named: Mapping[str, Patterns], numbers: Iterable[str]) -> None:
+    def __init__(self, named: Mapping[str, Patterns], numbers: Iterable[str], negators: Iterable[str] = ()) -> None:
         self._named = named
+        self._negators = frozenset(negators)
         self._order = _dependencies_first(named)
         self._numbers = frozenset(numbers)
         self._forms: dict[str, list[Form]] = defaultdict(list)
@@ -65,24 +68,28 @@ class Matcher:
         self._texts = list(self._forms)
         self._automaton = AhoCorasick(self._texts) if self._texts else None
 
-    def find(self, text: str, sentences: Sequence[Span]) -> Found:
-        """All matches; `text` is folded, the sentences are in ascending order."""
+    def find(self, text: str, sentences: Sequence[Span]) -> tuple[Found, Reaching]:
+        """All matches, and which of them reach over a negator; `text` is folded, the sentences are in order."""
         search = _Search(text, sentences)
+        search.negators = {number for word, number in search.vocabulary.items() if word in self._negators}
         search.fitting = self._fitting_words(search.vocabulary)
         search.numbers = {
             suffix: {number for word, number in search.vocabulary.items() if self._is_number(word, suffix)}
             for suffix in ("", "x")
         }
         found: Found = {}
+        reaching: Reaching = {}
         for name in self._order:
             patterns = self._named[name]
-            matches = search.matches(patterns.words)
+            matches, over = search.matches(patterns.words)
             if matches and patterns.masks:
-                matches = _without(matches, search.matches(patterns.masks))
+                matches = _without(matches, search.matches(patterns.masks)[0])
             if matches:
-                search.known[name] = matches
+                search.known[name], search.reaching[name] = matches, over
                 found[name] = {number: search.places(number, spans) for number, spans in matches.items()}
-        return found
+                if over:
+                    reaching[name] = {number: set(search.places(number, spans)) for number, spans in over.items()}
+        return found, reaching
 
     def _is_number(self, word: str, suffix: str) -> bool:
         if suffix:
@@ -126,6 +133,10 @@ class _Search:
     fitting: dict[Word, set[int]] = field(init=False, default_factory=dict)
     numbers: dict[str, set[int]] = field(init=False, default_factory=dict)
     known: dict[str, _Matches] = field(init=False, default_factory=dict)
+    negators: set[int] = field(init=False, default_factory=set)
+    reaching: dict[str, dict[int, set[Span]]] = field(init=False, default_factory=dict)
+    _short: bool = field(init=False, default=False)
+    """While set, gaps and concepts do not reach over a negator."""
     _masks: dict[Item, int] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -142,9 +153,10 @@ class _Search:
             self.tokens.append(row)
             self.offsets.append(places)
 
-    def matches(self, patterns: Iterable[Pattern]) -> _Matches:
-        """Where any of the patterns fits."""
+    def matches(self, patterns: Iterable[Pattern]) -> tuple[_Matches, dict[int, set[Span]]]:
+        """Where any of the patterns fits, and where all that fit reach over a negator."""
         found: dict[int, set[Span]] = defaultdict(set)
+        plain: dict[int, set[Span]] = defaultdict(set)
         for pattern in patterns:
             mask = self._sentences_for(pattern)
             while mask:
@@ -153,7 +165,10 @@ class _Search:
                 mask ^= lowest
                 for span in self._in_sentence(pattern, number):
                     found[number].add(span)
-        return {number: sorted(spans) for number, spans in sorted(found.items())}
+                    if not self._reaches(pattern, number, span):
+                        plain[number].add(span)
+        over = {number: rest for number, spans in found.items() if (rest := spans - plain[number])}
+        return {number: sorted(spans) for number, spans in sorted(found.items())}, over
 
     def places(self, number: int, spans: Iterable[Span]) -> list[Span]:
         """Spans of words in a sentence as offsets in the text."""
@@ -208,6 +223,17 @@ class _Search:
                     continue
             position += 1
 
+    def _reaches(self, pattern: Pattern, number: int, span: Span) -> bool:
+        """True where the pattern fits these words only with a negator in one of its gaps, and names none itself."""
+        if self.negators.isdisjoint(self.tokens[number][slice(*span)]):
+            return False
+        if any(not self.negators.isdisjoint(self._fits(word)) for word in _words_of([pattern])):
+            return False
+        self._short = True
+        fits = span[1] in self._ends(pattern, 0, number, span[0])
+        self._short = False
+        return not fits
+
     def _ends(self, pattern: Pattern, index: int, number: int, position: int) -> Iterator[int]:
         """Where the items from `index` on can end when they start at a word, nearest first."""
         if index == len(pattern):
@@ -222,6 +248,8 @@ class _Search:
             following = pattern[index + 1]
             fitting = self._fits(following) if isinstance(following, Word | Number) else None
             for after in range(position, min(position + item.limit, len(tokens)) + 1):
+                if self._short and after > position and tokens[after - 1] in self.negators:
+                    return
                 if fitting is None or (after < len(tokens) and tokens[after] in fitting):
                     yield from self._ends(pattern, index + 1, number, after)
         elif isinstance(item, Choice):
@@ -231,8 +259,9 @@ class _Search:
             if item.optional:
                 yield from self._ends(pattern, index + 1, number, position)
         elif isinstance(item, Concept):
+            over = self.reaching.get(item.name, {}).get(number, ()) if self._short else ()
             for start, end in self.known.get(item.name, {}).get(number, ()):
-                if start == position:
+                if start == position and (start, end) not in over:
                     yield from self._ends(pattern, index + 1, number, end)
         elif self._hyphen_before(number, position) if isinstance(item, Hyphen) else position == 0:
             yield from self._ends(pattern, index + 1, number, position)

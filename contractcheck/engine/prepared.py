@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from contractcheck.dutch.sentences import clauses, sentences
-from contractcheck.engine.matching import Found, Matcher, Span, outermost
+from contractcheck.engine.matching import Matcher, Span, outermost
 from contractcheck.model import Document, Passage, Zone
 from contractcheck.rules.schema import BLANK
 from contractcheck.structure.units import Outline, Unit
@@ -45,7 +45,7 @@ class Prepared:
         self.sentences.sort(key=lambda sentence: sentence.start)
         self.text = "".join(folded)
         self._starts = [sentence.start for sentence in self.sentences]
-        self.found: Found = matcher.find(self.text, [(s.start, s.end) for s in self.sentences])
+        self.found, self._reaching = matcher.find(self.text, [(s.start, s.end) for s in self.sentences])
         self._find_blanks(blanks)
         self._clauses: dict[int, list[Span]] = {}
         self._context: dict[int, tuple[int, ...]] = {}
@@ -87,6 +87,10 @@ class Prepared:
     def spans(self, concept: str, sentence: int) -> list[Span]:
         """Where a concept was found in one sentence."""
         return self.found.get(concept, {}).get(sentence, [])
+
+    def reaches_over(self, concept: str, sentence: int, span: Span) -> bool:
+        """True where a concept was found only by reaching over a word that denies."""
+        return span in self._reaching.get(concept, {}).get(sentence, ())
 
     def unit(self, sentence: int) -> Unit:
         """The unit of a sentence."""

@@ -9,6 +9,7 @@ from contractcheck.engine.grammar import (
     about_others,
     denied,
     denied_by_lead_in,
+    denied_within,
     effort_before,
     lead_in_weakener,
     qualifies_another,
@@ -255,7 +256,7 @@ class TestRunner:
     ) -> Hit:
         gives: str = test.gives
         lacks, because, word = set(test.lacks), "", ""
-        if gives == "covered" and any(self._taken_back(prepared, test, number, core) for number in holding):
+        if gives in ("covered", "weak") and any(self._taken_back(prepared, test, number, core) for number in holding):
             gives, because = "nothing", "negated"
         if gives in ("covered", "weak") and all(denied_by_lead_in(prepared, number) for number in holding):
             gives, because = "nothing", "negated"
@@ -279,22 +280,32 @@ class TestRunner:
         return Hit(test, prepared, shown, gives, frozenset(lacks), because, word)
 
     def _taken_back(self, prepared: Prepared, test: Test, sentence: int, core: list[Span]) -> bool:
-        """True where "niet" or "geen" stands right before what was found, and is no part of it."""
-        if any(part.startswith("niet ") for term in (*test.here, *test.about) for part in term.split(" | ")):
+        """True where what was found is denied by words that are no part of it.
+
+        Those are "niet" or "geen" in it or before it, and "is niet overeengekomen dat" anywhere before it.
+        """
+        terms = [part for term in (*test.here, *test.about) for part in term.split(" | ")]
+        options = [option for term in (*test.here, *test.about) for option in self.options(term)]
+        if any(denied_within(prepared, sentence, span, option.name) for option in options for span in core):
+            return True
+        positive = prepared.spans("@positive_negations", sentence)
+        inside = [span for span in core if prepared.sentence_at(span[0]) == sentence]
+        if any(
+            denial[1] <= span[0] and not any(overlap(denial, part) for part in positive)
+            for denial in prepared.spans("@denials", sentence)
+            for span in inside
+        ):
+            return True
+        if any(part.startswith("niet ") for part in terms):
             return False
-        known = [
-            span
-            for term in (*test.here, *test.about)
-            for option in self.options(term)
-            for span in prepared.spans(option.name, sentence)
-        ]
-        known += prepared.spans("@positive_negations", sentence)
+        known = [*positive, *(span for option in options for span in prepared.spans(option.name, sentence))]
         return any(
-            negator[1] <= span[0] and "," not in prepared.text[negator[1] : span[0]]
+            negator[1] <= span[0]
+            and "," not in prepared.text[negator[1] : span[0]]
+            and prepared.clause_of(sentence, negator[0]) == prepared.clause_of(sentence, span[0])
             for negator in prepared.spans("@plain_negators", sentence)
             if not any(overlap(negator, part) for part in known)
-            for span in core
-            if prepared.clause_of(sentence, negator[0]) == prepared.clause_of(sentence, span[0])
+            for span in inside
         )
 
     def _words(self, prepared: Prepared, span: Span) -> str:

@@ -167,6 +167,8 @@ class GrammarWords(Strict):
     """Deny the thing right after them."""
     positive_negations: list[str]
     """Phrases with a negator that deny nothing."""
+    denials: list[str]
+    """Deny everything after them in the sentence: "is niet overeengekomen dat"."""
     efforts: list[str]
     """Weaken everything after them in the sentence: "streeft ernaar"."""
     not_efforts: list[str]

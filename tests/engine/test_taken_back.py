@@ -1,0 +1,87 @@
+"""Words that cover until another word of the same text takes them back; each was once read as `geborgd`."""
+
+from __future__ import annotations
+
+import pytest
+
+from contractcheck.engine.judge import Judge
+from contractcheck.model import Status
+from contractcheck.reading.interface import ReadOptions
+from contractcheck.reading.text import read_text
+from contractcheck.rules.ruleset import load_ruleset
+from contractcheck.structure.outline import outline
+
+
+@pytest.fixture(scope="module")
+def judge() -> Judge:
+    return Judge(load_ruleset())
+
+
+def status(judge: Judge, check: str, text: str) -> Status:
+    document = read_text(text.encode(), "contract.txt", ReadOptions())
+    report = judge.judge("dossier", [outline(document)])
+    return next(finding.status for finding in report.findings if finding.check == check)
+
+
+DAILY = "3.4 Het wijkteam organiseert de intervisie en de {} begeleiding."
+
+
+@pytest.mark.parametrize("adjective", ["dagelijkse", "wekelijkse", "maandelijkse"])
+def test_a_frequency_of_the_next_noun_is_none_of_intervisie(judge: Judge, adjective: str) -> None:
+    assert status(judge, "INT-01", DAILY.format(adjective)) is not Status.COVERED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3.4 De werkgever verzorgt voor de hulpverleners maandelijkse intervisie.",
+        "3.4 De hulpverleners nemen deel aan maandelijkse begeleide bijeenkomsten voor intervisie.",
+    ],
+)
+def test_a_frequency_of_the_intervisie_itself_counts(judge: Judge, text: str) -> None:
+    assert status(judge, "INT-01", text) is Status.COVERED
+
+
+HANDELEN = "de manier waarop een teamlid tot zijn besluiten komt en hoe hij die onderbouwt"
+
+
+def test_niet_between_the_words_of_a_match_denies_it(judge: Judge) -> None:
+    assert status(judge, "INT-04", f"4.3 De intervisie gaat over {HANDELEN}.") is Status.COVERED
+    assert status(judge, "INT-04", f"4.3 De intervisie gaat niet over {HANDELEN}.") is not Status.COVERED
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "Partijen zijn niet overeengekomen dat {}",
+        "Opdrachtnemer is niet verplicht om ervoor te zorgen dat {}",
+        "Er bestaat geen verplichting om te regelen dat {}",
+        "De gemeente verlangt niet dat {}",
+    ],
+)
+def test_what_was_not_agreed_does_not_cover(judge: Judge, frame: str) -> None:
+    said = "hulpverleners per maand twee uur intervisie volgen."
+    assert status(judge, "INT-01", f"4.3 Opdrachtnemer zorgt dat {said}") is Status.COVERED
+    assert status(judge, "INT-01", f"4.3 {frame.format(said)}") is not Status.COVERED
+
+
+LIST = "4.1 {}\na. hulpverleners volgen elke maand twee uur intervisie;\nb. zij krijgen een laptop.\n"
+
+
+@pytest.mark.parametrize("lead_in", ["Tot de afspraken behoort niet:", "Partijen komen niet overeen:"])
+def test_a_lead_in_that_denies_its_items(judge: Judge, lead_in: str) -> None:
+    assert status(judge, "INT-01", LIST.format("Partijen komen overeen:")) is Status.COVERED
+    assert status(judge, "INT-01", LIST.format(lead_in)) is not Status.COVERED
+
+
+def test_a_lead_in_whose_denial_is_positive(judge: Judge) -> None:
+    assert (
+        status(judge, "INT-01", LIST.format("Partijen komen niet alleen het tarief overeen, maar ook:"))
+        is Status.COVERED
+    )
+
+
+def test_an_aim_holds_back_a_permission(judge: Judge) -> None:
+    said = "een hulpverlener met redenen mag afwijken van het protocol."
+    assert status(judge, "KWA-06", f"5.1 Vast staat dat {said}") is Status.COVERED
+    assert status(judge, "KWA-06", f"5.1 Partijen streven ernaar dat {said}") is Status.WEAK
