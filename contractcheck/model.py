@@ -254,6 +254,8 @@ class Finding:
 
     remark: str = ""
     """The end of `suggestion` that is said about the clause and is no part of it."""
+    in_the_way: bool = False
+    """True where text stands against the toetspunt that must be changed itself: no clause takes it away."""
     headings: tuple[str, ...] = ()
     """Words in the heading of the article where the clause belongs, the best first."""
 

@@ -35,7 +35,9 @@ class AnnotateOptions:
 Annotator = Callable[[bytes, str, DossierReport, AnnotateOptions], bytes]
 """The bytes of a document, its path as the dossier has it, the dossier with its findings, the options."""
 
-FORMATS: dict[str, tuple[str, str]] = {}
+FORMATS: dict[str, tuple[str, str]] = {
+    "docx": ("contractcheck.annotating.docx", "annotate_docx"),
+}
 """Format, as in `DocumentReport.format`, to the module and the function that annotate it."""
 
 

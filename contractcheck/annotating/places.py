@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contractcheck.dutch.text import fold
-from contractcheck.model import DossierReport, Finding, Passage, Zone
+from contractcheck.model import DossierReport, Finding, Passage, Reason, Zone
 from contractcheck.structure.units import Outline, Unit
 
 
@@ -21,15 +23,14 @@ class Place:
 def place_of(finding: Finding, near: Passage | None, outline: Outline, dossier: DossierReport) -> Place:
     """Choose the article for a clause: that of `near`, a passage that nearly counted; else the best that there is.
 
-    That is the article whose heading names the subject, or else one where another toetspunt of the same theme has its
-    evidence, or else the end of what was agreed.
+    That is the article whose heading names the subject, or else one with a passage that names it or with evidence for
+    another toetspunt of the same theme, or else the end of what was agreed.
     """
     units = outline.units
-    if near is not None and (number := _unit_at(units, near.start)) is not None:
+    number = None if near is None else _unit_at(units, near.start)
+    if near is not None and number is not None and units[number].zone is Zone.OPERATIVE:
         return Place(near.start, near.end, last_of_article(units, number))
-    number = _by_heading(finding, outline)
-    if number is None:
-        number = _by_theme(finding, outline, dossier)
+    number = next(_candidates(finding, outline, dossier), None)
     if number is None:
         number = _end_of_agreements(units)
     last = last_of_article(units, number)
@@ -38,13 +39,13 @@ def place_of(finding: Finding, near: Passage | None, outline: Outline, dossier: 
 
 
 def last_of_article(units: tuple[Unit, ...], number: int) -> int:
-    """The number of the last unit of the article in which a unit stands, tables and footnotes left out."""
+    """The number of the last unit of the article in which a unit stands, its tables included."""
     section = units[number].section
     last = number
     for index in range(number + 1, len(units)):
         if units[index].section != section:
             break
-        if units[index].zone is units[number].zone and not units[index].cells:
+        if units[index].zone is units[number].zone:
             last = index
     return last
 
@@ -53,24 +54,21 @@ def _unit_at(units: tuple[Unit, ...], offset: int) -> int | None:
     return next((index for index, unit in enumerate(units) if unit.start <= offset < unit.end), None)
 
 
-def _by_heading(finding: Finding, outline: Outline) -> int | None:
-    """A unit of the first article with one of the rule's words in its own heading; earlier words weigh more."""
-    for word in map(fold, finding.headings):
-        for index, unit in enumerate(outline.units):
-            if unit.zone is Zone.OPERATIVE and unit.headings and not unit.cells:
-                start, end = unit.headings[0]
-                if word in outline.folded[start:end]:
-                    return index
-    return None
-
-
-def _by_theme(finding: Finding, outline: Outline, dossier: DossierReport) -> int | None:
-    for other in dossier.findings:
-        if other.theme == finding.theme:
-            for item in other.evidence:
-                if item.passage.document == outline.document.path:
-                    return _unit_at(outline.units, item.passage.start)
-    return None
+def _candidates(finding: Finding, outline: Outline, dossier: DossierReport) -> Iterator[int]:
+    """Units in articles that are about the subject, the best first."""
+    agreements = [index for index, unit in enumerate(outline.units) if unit.zone is Zone.OPERATIVE]
+    for word in finding.headings:
+        expression = re.compile(rf"\b{re.escape(fold(word))}")
+        for index in agreements:
+            headings = outline.units[index].headings
+            if headings and expression.search(outline.folded[slice(*headings[0])]):
+                yield index
+    others = [item.passage for item in finding.rejected if item.reason is Reason.OTHER_SUBJECT]
+    others += [item.passage for one in dossier.findings if one.theme == finding.theme for item in one.evidence]
+    for passage in others:
+        number = _unit_at(outline.units, passage.start) if passage.document == outline.document.path else None
+        if number in agreements:
+            yield number
 
 
 def _end_of_agreements(units: tuple[Unit, ...]) -> int:

@@ -20,16 +20,26 @@ class Paragraph:
     """The line that names the toetspunt and its status."""
 
 
-def paragraphs(notes: tuple[Note, ...], language: str) -> Iterator[Paragraph]:
-    """Status, toetspunt and why; for a gap the clause to take over, with the remark on registering; the handvat."""
-    said = words(language)
-    for note in notes:
-        finding = note.finding
-        yield Paragraph(f"{said.status[finding.status]}: {clean(finding.title)} ({finding.check})", strong=True)
-        yield Paragraph(clean(finding.message))
-        if note.clause:
+def paragraphs(note: Note, language: str, *, inserted: bool = False) -> Iterator[Paragraph]:
+    """Status, toetspunt and why; for a gap the clause to take over, with the remark on registering; the handvat.
+
+    `inserted` where the clause stands in the text already, as a proposal.
+    """
+    said, finding = words(language), note.finding
+    yield Paragraph(f"{said.status[finding.status]}: {clean(finding.title)} ({finding.check})", strong=True)
+    yield Paragraph(clean(finding.message))
+    if note.clause is not None:
+        if finding.in_the_way:
+            yield Paragraph(_("Pas deze tekst zelf aan: een bepaling erbij neemt niet weg wat hier staat."))
+        if not inserted:
             yield Paragraph(f"{said.ui['suggestion']}: {clean(finding.clause)}")
-            if finding.remark:
-                yield Paragraph(clean(finding.remark))
-        numbers = enumerate_words(finding.handvatten, said.ui["enumeration"])
-        yield Paragraph(_("Handvat {numbers}. {basis}.").format(numbers=numbers, basis=said.basis[finding.basis]))
+        elif note.gap:
+            yield Paragraph(
+                _("Dit is een voorstel: vul in wat tussen haken staat, en aanvaard of weiger de wijziging.")
+            )
+        else:
+            yield Paragraph(_("Aan het eind van dit artikel staat een voorstel voor een bepaling, als wijziging."))
+        if finding.remark:
+            yield Paragraph(clean(finding.remark))
+    numbers = enumerate_words(finding.handvatten, said.ui["enumeration"])
+    yield Paragraph(_("Handvat {numbers}. {basis}.").format(numbers=numbers, basis=said.basis[finding.basis]))

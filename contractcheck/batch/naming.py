@@ -21,7 +21,7 @@ def distinct(names: Sequence[str]) -> list[str]:
         seen[name.casefold()] += 1
         number = seen[name.casefold()]
         path = PurePosixPath(name)
-        result.append(name if number == 1 else f"{path.stem} ({number}){path.suffix}")
+        result.append(name if number == 1 else str(path.with_name(f"{path.stem} ({number}){path.suffix}")))
     return result
 
 

@@ -6,6 +6,7 @@ options say, one side of the tracked changes; what cannot be read stands in `unr
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -66,7 +67,7 @@ def read_docx(data: bytes, path: str, options: ReadOptions) -> Document:
     """
     package = open_package(data)
     builder = DocumentBuilder(path, "docx", data)
-    _Walker(package, builder, final=options.tracked != "original").walk()
+    Walker(package, builder, final=options.tracked != "original").walk()
     document = builder.build()
     pictures = len(document.text) < _SCAN_TEXT and next(package.main.iter(*_PICTURES), None) is not None
     if not document.blocks and not document.unread:
@@ -82,7 +83,7 @@ def read_docx(data: bytes, path: str, options: ReadOptions) -> Document:
 
 
 @dataclass(frozen=True, slots=True)
-class _Properties:
+class Properties:
     """What a paragraph says of itself, its style included."""
 
     style: ParagraphStyle
@@ -99,23 +100,30 @@ class _Pending:
     """Text of paragraphs whose mark is gone, and what the merged paragraph will look like."""
 
     texts: list[str] = field(default_factory=list)
-    properties: _Properties | None = None
+    properties: Properties | None = None
     contents: bool = False
 
 
-class _Walker:
+class Walker:
     """One walk over one document."""
 
-    def __init__(self, package: Package, builder: DocumentBuilder, *, final: bool) -> None:
+    def __init__(
+        self,
+        package: Package,
+        builder: DocumentBuilder,
+        *,
+        final: bool,
+        reader: Callable[[bool, frozenset[str]], TextReader] = TextReader,
+    ) -> None:
         self._package = package
         self._builder = builder
         self._final = final
         self._styles = Styles(self._part("styles"))
         self._numbering = Numbering(self._part("numbering"), self._styles.list_of, self._styles.language)
-        self._reader = TextReader(final, self._styles.hidden_runs)
+        self._reader = reader(final, self._styles.hidden_runs)
         self._gone_marks = _MARK_REMOVED if final else _MARK_INSERTED
         self._looked_at: tuple[str, ...] = _LOOKED_AT
-        self._known: dict[tuple[object, ...], _Properties] = {}
+        self._known: dict[tuple[object, ...], Properties] = {}
         self._expect(package.main)
         self._pending = _Pending()
         self._notes: dict[str, dict[str, etree._Element]] = {}
@@ -237,7 +245,7 @@ class _Walker:
         if self._reader.occurs(_MARK_REMOVED | _MARK_INSERTED):
             self._looked_at = (*_LOOKED_AT, _MARK)
 
-    def _properties(self, element: etree._Element | None) -> _Properties:
+    def _properties(self, element: etree._Element | None) -> Properties:
         style: str | None = None
         num_id: str | None = None
         ilvl: int | None = None
@@ -266,7 +274,7 @@ class _Walker:
             found = self._styles.of(style)
             heading = found.heading if outline is None else (outline + 1) % 10
             place = self._place(found, num_id, ilvl)
-            known = _Properties(found, place, heading, found.hidden if joined is None else joined)
+            known = Properties(found, place, heading, found.hidden if joined is None else joined)
             self._known[said] = known
         return known
 
@@ -279,7 +287,7 @@ class _Walker:
             ilvl = self._numbering.level_of_style(num_id, style.chain)
         return num_id, ilvl if ilvl is not None else style.ilvl or 0
 
-    def _emit(self, text: str, properties: _Properties, contents: bool) -> None:
+    def _emit(self, text: str, properties: Properties, contents: bool) -> None:
         """Give a paragraph its number and pass it on."""
         label, list_level = "", 0
         if properties.place is not None:

@@ -41,9 +41,14 @@ class Package:
     """An opened Word file: the root of its main part, and the way to the others."""
 
     main: etree._Element
+    main_name: str
     _archive: zipfile.ZipFile
     _names: dict[str, zipfile.ZipInfo]
     _related: dict[str, str]
+
+    def name_of(self, kind: str) -> str | None:
+        """Name of the part of this kind, as the document gives it; None where it points to none."""
+        return self._related.get(kind)
 
     def part(self, kind: str) -> etree._Element | None:
         """Parse the part of this kind (`styles`, `numbering`, `footnotes`, ...); None where there is none.
@@ -88,7 +93,7 @@ def open_package(data: bytes) -> Package:
         ) from problem
     if main.tag != f"{{{TRANSITIONAL}}}document":
         raise UnreadableDocument("unsupported", _other_office(str(main.tag)))
-    return Package(main, archive, names, _relations(archive, names, main_name))
+    return Package(main, main_name, archive, names, _relations(archive, names, main_name))
 
 
 def _refuse_other_formats(data: bytes) -> None:

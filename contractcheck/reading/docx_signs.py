@@ -44,6 +44,14 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def letters(text: str) -> str:
+    """Give what stays of text however it is folded: plain characters with their accents apart, no white space.
+
+    Letters of a whole are the letters of its parts, so that folded text can be traced to where it came from.
+    """
+    return "".join(unicodedata.normalize("NFD", text.translate(_PLAIN)).split())
+
+
 def symbol(element: etree._Element) -> str:
     """Give the character that a `w:sym` shows; a blank for one that is not known."""
     try:

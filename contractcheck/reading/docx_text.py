@@ -149,9 +149,9 @@ class TextReader:
             if tag == _RUN:
                 self._walk(element, parts, self._hides(element.find(_RUN_PROPERTIES), hidden))
             elif tag in _TEXTS or (tag == _DELETED_TEXT and not self.final):
-                self._show(element.text or "", parts, hidden)
+                self._show(element.text or "", element, parts, hidden)
             elif tag in _SIGNS:
-                self._show(_plain(element), parts, hidden)
+                self._show(_plain(element), element, parts, hidden)
             elif tag in INSERTED:
                 self.changes.saw(element)
                 if self.final:
@@ -193,7 +193,8 @@ class TextReader:
         style = properties.find(_RUN_STYLE) if self.hidden_runs else None
         return otherwise or (style is not None and style.get(VAL) in self.hidden_runs)
 
-    def _show(self, text: str, parts: list[str], hidden: bool) -> None:
+    def _show(self, text: str, element: etree._Element, parts: list[str], hidden: bool) -> None:
+        """Take the text that an element shows, unless it is hidden or the instruction of a field."""
         if hidden:
             self.hidden += any(map(str.isalnum, text))
             return
@@ -205,7 +206,7 @@ class TextReader:
     def _field(self, element: etree._Element, parts: list[str], hidden: bool) -> None:
         kind = element.get(f"{W}fldCharType")
         if kind == "begin":
-            self._show(form_value(element), parts, hidden)
+            self._show(form_value(element), element, parts, hidden)
             if len(self._fields) < _MAX_FIELDS:
                 self._fields.append(_Field())
         elif kind == "separate" and self._fields:
@@ -216,10 +217,10 @@ class TextReader:
         elif kind == "end" and self._fields:
             ended = self._fields.pop()
             if not ended.shown:
-                self._show(button_text("".join(ended.instruction)), parts, hidden)
+                self._show(button_text("".join(ended.instruction)), element, parts, hidden)
             elif ended.begin is not None and ended.name == "FORMTEXT" and not "".join(parts[ended.begin :]).strip():
                 # A text box of an old-style form shows spaces until it is filled in.
-                self._show(EMPTY, parts, hidden)
+                self._show(EMPTY, element, parts, hidden)
 
     def _object(self, element: etree._Element) -> None:
         program = element.get("ProgID", "")
