@@ -39,7 +39,7 @@ _FORMATS = (*TEXT_FORMATS, *BINARY_FORMATS)
     metavar="NAAM[=BESTAND]",
     help=f"Soort rapport: {', '.join(_FORMATS)}. Mag vaker; zonder bestand naar het scherm. Standaard: text.",
 )
-@dossier_option
+@dossier_option("file")
 @fail_on_option
 @run_options
 @click.option(

@@ -44,13 +44,6 @@ rules_option = click.option(
     help="Map met eigen regels, naast de ingebouwde.",
 )
 
-dossier_option = click.option(
-    "--dossier",
-    type=click.Choice(["file", "folder", "subfolder"]),
-    default="file",
-    help="Wat samen één dossier is: elk bestand (file), elke opgegeven map (folder) of elke map daarin (subfolder).",
-)
-
 fail_on_option = click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "never"]),
@@ -72,6 +65,10 @@ waivers_option = click.option(
 )
 
 
+_OF_CHECK = {"compare": ("format", "dossier"), "agenda": ("dossier",)}
+"""Settings that are about the report of `check`, and mean something else in another command."""
+
+
 def _configure(context: click.Context, parameter: click.Parameter, value: Path | None) -> None:
     """Let the settings of the project be the defaults of this command."""
     from contractcheck.config import settings
@@ -80,7 +77,8 @@ def _configure(context: click.Context, parameter: click.Parameter, value: Path |
     if path is None:
         return
     values = settings.load(path)
-    options = [(option.name, key) for option in context.command.params for key in values if f"--{key}" in option.opts]
+    keys = values.keys() - _OF_CHECK.get(context.command.name or "", ())
+    options = [(option.name, key) for option in context.command.params for key in keys if f"--{key}" in option.opts]
     context.default_map = {name: values[key] for name, key in options if name}
     context.meta[CONFIG] = path
 
@@ -155,6 +153,17 @@ _MESSAGE_OPTIONS = (
 def rules_options(function: Function) -> Function:
     """Add what decides which rules there are."""
     return _with(_RULES_OPTIONS, function)
+
+
+def dossier_option(default: str) -> Callable[[Function], Function]:
+    """`--dossier`, with what it is when it is left out."""
+    return click.option(
+        "--dossier",
+        type=click.Choice(["file", "folder", "subfolder"]),
+        default=default,
+        help="Wat samen één dossier is: elk bestand (file), elke opgegeven map (folder) of elke map daarin "
+        f"(subfolder). Standaard: {default}.",
+    )
 
 
 def run_options(function: Function) -> Function:

@@ -95,14 +95,21 @@ def new(rule_id: str, folder: Path) -> int:
 
 @rules.command("schema")
 @click.argument(
-    "what", type=click.Choice(["rule", "lexicon", "report"]), default="rule", metavar="[rule|lexicon|report]"
+    "what",
+    type=click.Choice(["rule", "lexicon", "report", "compare"]),
+    default="rule",
+    metavar="[rule|lexicon|report|compare]",
 )
 def schema(what: str) -> int:
-    """Toon het JSON Schema van een regelbestand, een begrippenbestand of het JSON-rapport."""
+    """Toon het JSON Schema van een regelbestand, een begrippenbestand, het JSON-rapport of een vergelijking."""
     if what == "report":
         from contractcheck.reporting.schema_v1 import json_schema
 
         data = json_schema()
+    elif what == "compare":
+        from contractcheck.comparing.schema_v1 import json_schema as compare_schema
+
+        data = compare_schema()
     else:
         from contractcheck.rules.schema import Lexicon, Rule
 

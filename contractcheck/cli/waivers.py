@@ -44,7 +44,7 @@ def list_(waivers: Path | None) -> int:
 @waivers.command("lint", options_metavar="[OPTIES]")
 @click.argument("paths", nargs=-1, metavar="[PAD...]")
 @waivers_option
-@dossier_option
+@dossier_option("file")
 @rules_options
 @config_option
 def lint_(

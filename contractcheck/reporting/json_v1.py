@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from contractcheck.model import DocumentReport, DossierReport, Finding, Notice, Passage, Report
+from contractcheck.model import DocumentReport, DossierReport, Finding, Notice, Passage, Report, Waiver
 from contractcheck.reporting import ReportOptions
 from contractcheck.reporting.schema_v1 import (
     DocumentEntry,
@@ -45,13 +45,14 @@ def entry(report: Report) -> ReportEntry:
 def _dossier(dossier: DossierReport) -> DossierEntry:
     return DossierEntry(
         name=writable(dossier.name),
-        documents=[_document(document) for document in dossier.documents],
+        documents=[document_entry(document) for document in dossier.documents],
         findings=[_finding(finding) for finding in dossier.findings],
         notices=[_notice(notice) for notice in dossier.notices],
     )
 
 
-def _document(document: DocumentReport) -> DocumentEntry:
+def document_entry(document: DocumentReport) -> DocumentEntry:
+    """Return a document as the schema has it."""
     return DocumentEntry(
         path=writable(document.path),
         kind=document.kind,
@@ -80,7 +81,7 @@ def _finding(finding: Finding) -> FindingEntry:
         criteria=finding.criteria,
         evidence=[
             EvidenceEntry(
-                **_place(item.passage),
+                **place_entry(item.passage),
                 quote=writable(item.passage.quote),
                 start=item.passage.start,
                 end=item.passage.end,
@@ -89,36 +90,42 @@ def _finding(finding: Finding) -> FindingEntry:
             for item in finding.evidence
         ],
         rejected=[
-            RejectedEntry(**_place(item.passage), quote=writable(item.passage.quote), reason=item.reason)
+            RejectedEntry(**place_entry(item.passage), quote=writable(item.passage.quote), reason=item.reason)
             for item in finding.rejected
         ],
         suggestion=writable(finding.suggestion),
-        waiver=None
-        if finding.waiver is None
-        else WaiverEntry(
-            reason=writable(finding.waiver.reason),
-            decided_by=writable(finding.waiver.decided_by),
-            valid_until=finding.waiver.valid_until,
-        ),
+        waiver=waiver_entry(finding.waiver),
         fingerprint=finding.fingerprint,
+    )
+
+
+def waiver_entry(waiver: Waiver | None) -> WaiverEntry | None:
+    """Return a waiver as the schema has it."""
+    if waiver is None:
+        return None
+    return WaiverEntry(
+        reason=writable(waiver.reason), decided_by=writable(waiver.decided_by), valid_until=waiver.valid_until
     )
 
 
 def _notice(notice: Notice) -> NoticeEntry:
     return NoticeEntry(
         kind=notice.kind,
-        **_place(notice.passage),
+        **place_entry(notice.passage),
         quote=writable(notice.passage.quote),
         message=writable(notice.message),
     )
 
 
-class _Place(TypedDict):
+class PlaceEntry(TypedDict):
+    """Where a passage stands."""
+
     document: str
     article: str | None
     page: int | None
 
 
-def _place(passage: Passage) -> _Place:
+def place_entry(passage: Passage) -> PlaceEntry:
+    """Return the place of a passage as the schema has it."""
     article = None if passage.article is None else writable(passage.article)
     return {"document": writable(passage.document), "article": article, "page": passage.page}

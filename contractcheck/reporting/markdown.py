@@ -49,7 +49,7 @@ def render(report: Report, options: ReportOptions) -> str:
                 quote = _quote(notice.passage)
                 out.append(f"- **{escape(kind)}** ({place}): {escape(notice.message)} {quote}")
             out.append("")
-    return _join(out)
+    return join(out)
 
 
 def overview(report: Report, options: ReportOptions) -> str:
@@ -58,7 +58,7 @@ def overview(report: Report, options: ReportOptions) -> str:
     out = _head(report, words)
     for dossier in report.dossiers:
         out += _dossier(dossier, words)
-    return _join(out)
+    return join(out)
 
 
 def escape(text: str) -> str:
@@ -94,7 +94,7 @@ def _matrix(report: Report, words: Words) -> list[str]:
         letters = [letter_of(found[check], words) if check in found else "" for check in ids]
         rows.append([escape(dossier.name), *letters])
     legend = letters_explained(all_findings(report), words)
-    return [f"## {words.ui['dossiers_overview']}", "", *_table(rows), "", legend, ""]
+    return [f"## {words.ui['dossiers_overview']}", "", *table(rows), "", legend, ""]
 
 
 def _dossier(dossier: DossierReport, words: Words) -> list[str]:
@@ -121,7 +121,7 @@ def _dossier(dossier: DossierReport, words: Words) -> list[str]:
         numbers = counts(dossier.findings).items()
         total = ", ".join(f"{words.status[status].lower()} {number}" for status, number in numbers)
         more = not_open_count(dossier.findings, words)
-        out += [*_table(rows), "", f"{ui['counts']}: {total}. {more}".rstrip(), ""]
+        out += [*table(rows), "", f"{ui['counts']}: {total}. {more}".rstrip(), ""]
     return out
 
 
@@ -160,10 +160,12 @@ def _quote(passage: Passage) -> str:
     return f"“{escape(shorten(line(passage.quote), LONGEST_QUOTE))}”"
 
 
-def _table(rows: list[list[str]]) -> list[str]:
+def table(rows: list[list[str]]) -> list[str]:
+    """Return the lines of a table; the first row is its head."""
     head, *body = (f"| {' | '.join(row)} |" for row in rows)
     return [head, f"|{' --- |' * len(rows[0])}", *body]
 
 
-def _join(parts: list[str]) -> str:
+def join(parts: list[str]) -> str:
+    """Return the lines as one text, with a line feed at the end."""
     return "\n".join(parts).rstrip("\n") + "\n"

@@ -139,12 +139,14 @@ class Places:
 
     def spot(self, passage: Passage) -> str:
         """Such as `art. 7.3, blz. 4`; empty where the document has neither articles nor pages."""
-        parts = []
-        if passage.article:
-            parts.append(self._place[self._article_word(passage)].format(passage.article))
+        parts = [article] if (article := self.article(passage)) else []
         if passage.page is not None:
             parts.append(self._place["page"].format(passage.page))
         return ", ".join(parts)
+
+    def article(self, passage: Passage) -> str:
+        """Such as `art. 7.3` or `eis E-14`; empty where the passage has no number."""
+        return self._place[self._article_word(passage)].format(passage.article) if passage.article else ""
 
     def full(self, passage: Passage) -> str:
         """Such as `raamovereenkomst.docx, art. 7.3, blz. 4`."""
