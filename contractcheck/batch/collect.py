@@ -64,6 +64,8 @@ class DossierSource:
 
     name: str
     files: tuple[SourceFile, ...]
+    root: str = ""
+    """The file or folder on disk that is the dossier."""
 
 
 def collect(paths: Sequence[str], dossier: str = "file") -> tuple[DossierSource, ...]:
@@ -81,7 +83,7 @@ def collect(paths: Sequence[str], dossier: str = "file") -> tuple[DossierSource,
             raise UsageProblem(f"{_shown(given)}: dit is geen gewoon bestand en geen map")
         shown = _shown(given.replace(os.sep, "/"))
         for root, at, source in _dossiers(path, shown, dossier):
-            found.setdefault(os.path.realpath(root), (at, source))
+            found.setdefault(os.path.realpath(root), (at, replace(source, root=str(root))))
     sources = [source for _, source in found.values()]
     if not any(file.problem is None or file.problem[0] != "empty" for source in sources for file in source.files):
         where = ", ".join(_shown(given) for given in paths)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from contractcheck.batch.changed import touched
 from contractcheck.batch.collect import DossierSource, collect
 from contractcheck.batch.duplicates import without_duplicates
 from contractcheck.batch.surroundings import surroundings
@@ -21,6 +22,7 @@ from contractcheck.rules.ruleset import load_ruleset
 from contractcheck.rules.selection import select
 from contractcheck.structure.outline import outline
 from contractcheck.structure.units import Outline
+from contractcheck.translation import _
 from contractcheck.version import __version__
 
 
@@ -43,6 +45,8 @@ class RunOptions:
     surroundings: bool = False
     """Whether the report also gets what stands around its passages."""
     waivers: Waivers | None = None
+    changed_since: str | None = None
+    """A revision of git; only what was touched since is judged."""
     known: Known | None = None
     """The gaps of the baseline; None where there is none."""
     today: date = field(default_factory=date.today)
@@ -85,6 +89,11 @@ class _Work:
         if options.waivers is not None:
             whole = any(Path(path).is_dir() for path in paths)
             self._weigh(options.waivers, [rule.id for rule in ruleset.rules], whole=whole)
+        if options.changed_since is not None:
+            self.sources = touched(self.sources, paths, options.changed_since)
+            if not self.sources:
+                text = _("sinds {revision} is geen dossier gewijzigd; er is niets gecontroleerd")
+                self.warnings = (*self.warnings, text.format(revision=options.changed_since))
 
     def judged(self) -> Iterator[tuple[DossierReport, tuple[Outline, ...]]]:
         """Read all documents and judge the dossiers one by one; with each come its documents."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -49,6 +50,11 @@ _FORMATS = (*TEXT_FORMATS, *BINARY_FORMATS)
     help="Leg de gaten van nu vast in dit bestand, voor --baseline.",
 )
 @click.option(
+    "--changed-since",
+    metavar="REVISIE",
+    help="Alleen dossiers die in git zijn gewijzigd sinds deze tak, dit label of deze commit.",
+)
+@click.option(
     "--explain", metavar="ID", help="Laat stap voor stap zien hoe de status van dit toetspunt tot stand kwam."
 )
 @message_options
@@ -58,6 +64,7 @@ def check(
     dossier: str,
     fail_on: str,
     write_baseline: Path | None,
+    changed_since: str | None,
     explain: str | None,
     quiet: bool,
     verbose: bool,
@@ -76,7 +83,10 @@ def check(
     if explain:
         given["select"] = (explain,)
     surroundings = any(name == "html" for name, _ in wanted)
-    report = run(paths, as_run_options(given, dossier, surroundings=surroundings))
+    if write_baseline and changed_since:
+        raise UsageProblem(_("--write-baseline legt alles vast en gaat daarom niet samen met --changed-since"))
+    asked = as_run_options(given, dossier, surroundings=surroundings)
+    report = run(paths, replace(asked, changed_since=changed_since))
     if explain:
         say(_explanation(report))
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
 import jsonschema
@@ -154,3 +155,18 @@ def test_a_known_gap_stays_known_when_its_article_moves_within_the_document(run:
     assert run("check", "contract.txt", *select, "--baseline", "baseline.json").returncode == 0
     contract.write_text(f"Artikel 7 Intervisie\n{weak.replace('streeft ernaar', 'probeert')}", "utf-8")
     assert run("check", "contract.txt", *select, "--baseline", "baseline.json").returncode == 1
+
+
+def test_only_what_changed_in_git_is_checked(run: Run, folder: Path) -> None:
+    author = ("-c", "user.name=T", "-c", "user.email=t@example.org")
+    for arguments in (["init", "-q"], ["add", "-A"], [*author, "commit", "-q", "-m", "begin"]):
+        subprocess.run(["git", "-C", str(folder), *arguments], check=True)
+    done = run("check", ".", "--changed-since", "HEAD", "--format", "json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["dossiers"] == []
+    assert done.stderr == "contractcheck: sinds HEAD is geen dossier gewijzigd; er is niets gecontroleerd\n"
+    (folder / "nieuw.txt").write_text(EMPTY, "utf-8")
+    done = run("check", ".", "--changed-since", "HEAD", "--format", "json")
+    assert [dossier["name"] for dossier in json.loads(done.stdout)["dossiers"]] == ["nieuw"]
+    assert run("check", ".", "--changed-since", "weg").returncode == 2
+    assert run("check", ".", "--changed-since", "HEAD", "--write-baseline", "b.json").returncode == 2
