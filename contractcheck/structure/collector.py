@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from contractcheck.dutch.text import fold
-from contractcheck.model import Document, Kind, Zone
+from contractcheck.model import Block, Document, Kind, Zone
 from contractcheck.structure.kinds import kind_of
 from contractcheck.structure.numbers import Number, leading_number
+from contractcheck.structure.splitting import blocks_with_numbers, numbered_parts
 from contractcheck.structure.state import State
+from contractcheck.structure.telling import telling_blocks
 from contractcheck.structure.units import Span, Unit
 from contractcheck.structure.vocabulary import vocabulary
 
@@ -22,6 +24,9 @@ class Collector:
         self.words = vocabulary()
         self.state = State()
         self.units: list[Unit] = []
+        self.telling = telling_blocks(document, self.folded)
+        """Where the blocks start that may say something of their own standing."""
+        self._several = blocks_with_numbers(document)
 
     def add(
         self,
@@ -65,9 +70,18 @@ class Collector:
             return leading_number(fold(block.label) + " ", block.label + " X")
         return leading_number(self.folded[block.start : block.end], self.document.text_of(block))
 
-    def zone_of(self, folded: str) -> Zone:
+    def parts_of(self, block: Block, start: int, article: str | None) -> list[tuple[int, int, str | None]]:
+        """The numbered parts (start, end, number) of a block, from `start` on; see `numbered_parts`."""
+        if block.start not in self._several:
+            return [(start, block.end, article)]
+        return numbered_parts(self.text, start, block.end, article)
+
+    def zone_of(self, block: Block) -> Zone:
         """The standing of a block, by its own words and by what it stands under."""
         words, state = self.words, self.state
+        if block.start not in self.telling:
+            return Zone.DEFINITIONS if state.defining else state.zone
+        folded = self.folded[block.start : block.end]
         if words.deleted_block.match(folded) or words.margin_note.match(folded):
             return Zone.DELETED
         if state.defining or words.definition_starts.search(folded):

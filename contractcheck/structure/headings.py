@@ -30,30 +30,34 @@ def zone_by_heading(folded: str) -> Zone | None:
 
 def is_heading(block: Block, number: Number | None, rest: str, *, last: bool) -> bool:
     """True where a block is a heading; `rest` is its text without the number, `last` tells that nothing follows."""
-    words = len(rest.split())
     if block.kind is BlockKind.HEADING and block.end - block.start <= 2 * _HEADING_CHARACTERS:
         # Templates number their leden with a heading style; a sentence is no heading, whatever its style.
-        return not (rest.endswith(_SENTENCE_END) and words > _LEAD_IN_WORDS and not zone_by_heading(fold(rest)))
+        return not (rest.endswith(_SENTENCE_END) and _words(rest) > _LEAD_IN_WORDS and not zone_by_heading(fold(rest)))
     if block.kind is BlockKind.HEADING:
         return False
     if block.kind is BlockKind.LIST_ITEM and not (number and number.kind in SECTION_KINDS):
         return False
     if number and number.kind in SECTION_KINDS:
-        introduces = rest.endswith(":") and words > _LEAD_IN_WORDS
+        introduces = rest.endswith(":") and _words(rest) > _LEAD_IN_WORDS
         if rest and (number.lid or number.item):
-            return words <= _LEAD_IN_WORDS and not rest.endswith(_SENTENCE_END)
+            return _words(rest) <= _LEAD_IN_WORDS and not rest.endswith(_SENTENCE_END)
         return (
             (len(rest) <= _HEADING_CHARACTERS and not rest.endswith((".", ";")) and not introduces)
             or not rest
             or (zone_by_heading(fold(rest)) is Zone.DELETED)
         )
     if len(rest) > _HEADING_CHARACTERS or rest.endswith(_SENTENCE_END) or not rest or "\t" in rest:
-        return rest.endswith(":") and words <= _LEAD_IN_WORDS and zone_by_heading(fold(rest).rstrip(": ")) is not None
+        is_lead_in = rest.endswith(":") and _words(rest) <= _LEAD_IN_WORDS
+        return is_lead_in and zone_by_heading(fold(rest).rstrip(": ")) is not None
     if number and number.kind in (NumberKind.SINGLE, NumberKind.DOTTED, NumberKind.EIS, NumberKind.CODE):
-        return words <= 9 and not last and rest[:1].isupper()
+        return not last and rest[:1].isupper() and _words(rest) <= 9
     if number is None:
-        return not last and words <= 14 and rest[:1].isupper()
+        return not last and rest[:1].isupper() and _words(rest) <= 14
     return False
+
+
+def _words(text: str) -> int:
+    return len(text.split())
 
 
 def heading_level(block: Block, number: Number | None, *, nested: bool) -> int:
@@ -73,4 +77,6 @@ def heading_level(block: Block, number: Number | None, *, nested: bool) -> int:
 
 def is_contents_line(text: str, *, in_contents: bool) -> bool:
     """True for a line of a table of contents: with dot leaders, or under its heading with a page number."""
+    if not text.rstrip()[-1:].isdigit():
+        return False
     return bool(_LEADERS.search(text)) or (in_contents and bool(_PAGE_NUMBER.search(text)))

@@ -88,6 +88,19 @@ def _expressions() -> tuple[tuple[NumberKind, re.Pattern[str]], ...]:
 
 
 @cache
+def _plain_digits() -> tuple[tuple[NumberKind, re.Pattern[str]], ...]:
+    """The expressions that can match text that starts with a digit, without a word such as "Vraag" behind it."""
+    return tuple(pair for pair in _expressions() if pair[0] in (NumberKind.DOTTED, NumberKind.SINGLE))
+
+
+@cache
+def _counted_word() -> re.Pattern[str]:
+    words = vocabulary().words
+    kinds = "|".join(words[kind] for kind in ("question", "answer", "short_question", "short_answer"))
+    return re.compile(rf"\d{{1,3}}\s*[.)]?\s*(?:{kinds})")
+
+
+@cache
 def _may_start() -> re.Pattern[str]:
     """What any number starts with: most blocks are ruled out by this one look."""
     words = (*vocabulary().words.values(), *vocabulary().ordinals)
@@ -102,7 +115,8 @@ def leading_number(folded: str, original: str) -> Number | None:
     """
     if not _may_start().match(folded):
         return None
-    for kind, expression in _expressions():
+    plain = folded[0].isdigit() and not _counted_word().match(folded)
+    for kind, expression in _plain_digits() if plain else _expressions():
         found = expression.match(folded)
         if not found:
             continue

@@ -8,7 +8,6 @@ from contractcheck.structure.collector import Collector
 from contractcheck.structure.headings import heading_level, is_contents_line, is_heading, zone_by_heading
 from contractcheck.structure.numbers import Number, NumberKind, leading_number
 from contractcheck.structure.questions import answer, ask, ask_on, number_alone, tell
-from contractcheck.structure.splitting import numbered_parts
 from contractcheck.structure.state import SECTION_KINDS, Heading
 from contractcheck.structure.tables import add_footnote, add_row
 from contractcheck.structure.units import Outline
@@ -144,7 +143,7 @@ class _Outliner(Collector):
     def _content(self, block: Block, number: Number | None, body: int) -> None:
         state = self.state
         folded = self.folded[block.start : block.end]
-        if self.words.preamble_starts.match(folded):
+        if block.start in self.telling and self.words.preamble_starts.match(folded):
             state.zone = Zone.PREAMBLE
         if number is not None and number.kind in SECTION_KINDS | {NumberKind.EIS}:
             state.start_article(number)
@@ -161,11 +160,11 @@ class _Outliner(Collector):
         )
         if not is_item and not self.text[body : body + 1].islower():
             state.lead_in = None
-        zone = self.zone_of(folded)
+        zone = self.zone_of(block)
         lead_in = state.lead_in if is_item else None
         if is_item and state.lead_in is not None and state.lead_item is None:
             state.lead_item = number.kind if number is not None else NumberKind.LETTER
-        for start, end, cited in numbered_parts(self.text, body, block.end, article):
+        for start, end, cited in self.parts_of(block, body, article):
             if state.question is None and zone is Zone.OPERATIVE and tell(self, start, end, cited):
                 continue
             self.add(start, end, cited, zone=zone, lead_in=lead_in)

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import pairwise
 
+from contractcheck.model import Document
+
 _INLINE_NUMBER = re.compile(r"(?<![\w.,/-])(\d{1,3})\.(\d{1,2})\s+(?=[A-Z\"'“‘\[(])")
+
+# The same from the full stop on: a search that begins with one character is many times faster.
+_HINT = re.compile(r"\.\d{1,2}\s+(?=[A-Z\"'“‘\[(])")
+
+
+def blocks_with_numbers(document: Document) -> set[int]:
+    """Where the blocks start that may hold two numbers: `numbered_parts` divides no others."""
+    starts = [block.start for block in document.blocks]
+    seen = [bisect_right(starts, hint.start()) - 1 for hint in _HINT.finditer(document.text)]
+    return {starts[one] for one, two in pairwise(seen) if one == two}
 
 
 def numbered_parts(text: str, start: int, end: int, article: str | None) -> list[tuple[int, int, str | None]]:

@@ -8,7 +8,6 @@ from contractcheck.model import Block, Zone
 from contractcheck.structure.collector import Collector
 from contractcheck.structure.numbers import Number, NumberKind, leading_number
 from contractcheck.structure.questions import question_row
-from contractcheck.structure.splitting import numbered_parts
 from contractcheck.structure.units import Unit
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -35,7 +34,7 @@ def add_row(found: Collector, block: Block) -> None:
     if question_row(found, block, number):
         return
     article = state.row_citation(number)
-    parts = numbered_parts(found.text, block.start, block.end, article)
+    parts = found.parts_of(block, block.start, article)
     title = parts[0][:2] if len(parts) > 1 else None
     for start, end, cited in parts:
         lead_in = title if title and title[0] != start else None
@@ -75,9 +74,9 @@ def _column_zone(found: Collector, header: str) -> Zone | None:
 def _row_zone(found: Collector, block: Block) -> Zone:
     if found.state.column_zone is not None:
         return found.state.column_zone
-    if any(found.words.form_block.match(found.folded, *cell) for cell in block.cells):
+    if block.start in found.telling and any(found.words.form_block.match(found.folded, *cell) for cell in block.cells):
         return Zone.FORM
-    return found.zone_of(found.folded[block.start : block.end])
+    return found.zone_of(block)
 
 
 def _referring_unit(found: Collector, block: Block) -> Unit | None:
