@@ -15,8 +15,8 @@ from contractcheck.batch.worker import read_all
 from contractcheck.config.baseline import Known, mark_known
 from contractcheck.config.waivers import Entry, Waivers, waive
 from contractcheck.engine.judge import Judge
-from contractcheck.engine.tracked import tracked_notices
-from contractcheck.model import DossierReport, Report
+from contractcheck.engine.tracked import Readings, tracked_notices
+from contractcheck.model import Document, DossierReport, Report
 from contractcheck.reading.interface import ReadOptions
 from contractcheck.rules.ruleset import load_ruleset
 from contractcheck.rules.selection import select
@@ -106,8 +106,22 @@ class _Work:
             outlines = tuple(outline(document) for document in without_duplicates(read))
             report = self.judge.judge(source.name, outlines)
             if any(note.kind.startswith("tracked-") for document in read for note in document.notes):
-                report = _with_other_reading(self.judge, source, report, options, reading)
+                report = self._with_other_reading(source, report, outlines)
             yield mark_known(waive(report, self.waivers), options.known or frozenset()), outlines
+
+    def _with_other_reading(
+        self, source: DossierSource, report: DossierReport, outlines: Sequence[Outline]
+    ) -> DossierReport:
+        """The report with notices on the toetspunten whose status depends on the tracked changes."""
+        options, reading = self.options, _reading(self.options)
+        final = reading.tracked == "final"
+        turned = replace(reading, tracked="original" if final else "final")
+        read = read_all(source.files, turned, jobs=options.jobs, timeout=options.timeout)
+        others = [outline(document) for document in without_duplicates(read)]
+        mine = Readings(report, _by_path(outlines))
+        other = Readings(self.judge.judge(source.name, others), _by_path(others))
+        notices = tracked_notices(*((mine, other) if final else (other, mine)), report)
+        return replace(report, notices=(*notices, *report.notices))
 
     def report(self, dossiers: Sequence[DossierReport]) -> Report:
         """Put the answers of the dossiers together."""
@@ -128,16 +142,9 @@ class _Work:
         self.warnings = tuple(line for lines in problems.values() for line in lines)
 
 
+def _by_path(outlines: Sequence[Outline]) -> dict[str, Document]:
+    return {one.document.path: one.document for one in outlines}
+
+
 def _reading(options: RunOptions) -> ReadOptions:
     return ReadOptions(options.tracked, options.ocr, options.passwords, options.timeout)
-
-
-def _with_other_reading(
-    judge: Judge, source: DossierSource, report: DossierReport, options: RunOptions, reading: ReadOptions
-) -> DossierReport:
-    """The report with notices on the toetspunten whose status depends on the tracked changes."""
-    turned = replace(reading, tracked="original" if reading.tracked == "final" else "final")
-    read = read_all(source.files, turned, jobs=options.jobs, timeout=options.timeout)
-    other = judge.judge(source.name, [outline(document) for document in without_duplicates(read)])
-    accepted, refused = (report, other) if reading.tracked == "final" else (other, report)
-    return replace(report, notices=(*tracked_notices(accepted, refused, report), *report.notices))
