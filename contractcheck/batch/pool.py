@@ -51,10 +51,12 @@ def work_in_children(
     *,
     jobs: int,
     timeout: float,
+    tell: Callable[[int], None] | None = None,
 ) -> list[Result]:
     """Run `task` on every file in at most `jobs` children; the results come in the order of the files.
 
-    A file that takes more than `timeout` seconds, or whose child dies, gives the result that `failed` makes.
+    A file that takes more than `timeout` seconds, or whose child dies, gives the result that `failed` makes. `tell`
+    hears how many files are done, at least once a second.
     """
     results: dict[int, Result] = {}
     waiting = deque(range(len(files)))
@@ -72,6 +74,8 @@ def work_in_children(
                     results[index] = answer.result
                 if not worker.alive:
                     workers.remove(worker)
+            if tell:
+                tell(len(results))
     finally:
         for worker in workers:
             worker.connection.close()
@@ -159,12 +163,12 @@ def _idle(
 
 
 def _ready(workers: Sequence[_Worker[Result]]) -> list[_Worker[Result]]:
-    """Wait until a child has an answer, has died or is out of time."""
+    """Wait until a child has an answer, has died or is out of time, or for a second."""
     busy = [worker for worker in workers if worker.busy]
     if not busy:
         return []
     first = min(worker.deadline for worker in busy)
-    answered = wait([worker.connection for worker in busy], timeout=max(0.0, first - time.monotonic()))
+    answered = wait([worker.connection for worker in busy], timeout=min(1.0, max(0.0, first - time.monotonic())))
     now = time.monotonic()
     return [worker for worker in busy if worker.connection in answered or worker.deadline <= now]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from contractcheck.batch.changed import touched
@@ -45,6 +46,8 @@ class RunOptions:
     surroundings: bool = False
     """Whether the report also gets what stands around its passages."""
     waivers: Waivers | None = None
+    progress: Callable[[str, int, int], None] = lambda stage, done, total: None
+    """Hears how many documents are `read` and how many dossiers are `judged`, and of how many."""
     changed_since: str | None = None
     """A revision of git; only what was touched since is judged."""
     known: Known | None = None
@@ -100,8 +103,10 @@ class _Work:
         options = self.options
         files = [file for source in self.sources for file in source.files]
         reading = _reading(options)
-        documents = iter(read_all(files, reading, jobs=options.jobs, timeout=options.timeout))
-        for source in self.sources:
+        tell = partial(options.progress, "read")
+        documents = iter(read_all(files, reading, jobs=options.jobs, timeout=options.timeout, tell=tell))
+        for number, source in enumerate(self.sources):
+            options.progress("judged", number, len(self.sources))
             read = [next(documents) for _ in source.files]
             outlines = tuple(outline(document) for document in without_duplicates(read))
             report = self.judge.judge(source.name, outlines)

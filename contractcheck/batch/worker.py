@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from contractcheck.batch.collect import SourceFile
 from contractcheck.errors import UnreadableDocument
@@ -15,11 +15,19 @@ _SMALL_BYTES = 256 * 1024
 _PLAIN = (".txt", ".md", ".markdown")
 
 
-def read_all(files: Sequence[SourceFile], options: ReadOptions, *, jobs: int, timeout: float) -> list[Document]:
+def read_all(
+    files: Sequence[SourceFile],
+    options: ReadOptions,
+    *,
+    jobs: int,
+    timeout: float,
+    tell: Callable[[int, int], None] = lambda done, total: None,
+) -> list[Document]:
     """Read every file; the documents come in the order of the files.
 
     At most `jobs` files are read at a time, each for at most `timeout` seconds. A file that cannot be read, takes too
-    long or makes its reader crash gives a document with `readable=False` and the reason in `unread`.
+    long or makes its reader crash gives a document with `readable=False` and the reason in `unread`. `tell` hears how
+    many files are done, and of how many.
     """
     documents = {index: document for index, file in enumerate(files) if (document := _read_here(file, options))}
     rest = [index for index in range(len(files)) if index not in documents]
@@ -28,7 +36,16 @@ def read_all(files: Sequence[SourceFile], options: ReadOptions, *, jobs: int, ti
         from contractcheck.batch.pool import work_in_children
 
         there = [files[index] for index in rest]
-        read_there = work_in_children(there, options, read_file, unreadable, jobs=jobs, timeout=timeout)
+        here = len(documents)
+        read_there = work_in_children(
+            there,
+            options,
+            read_file,
+            unreadable,
+            jobs=jobs,
+            timeout=timeout,
+            tell=lambda done: tell(here + done, len(files)),
+        )
         documents.update(zip(rest, read_there, strict=True))
     return [documents[index] for index in range(len(files))]
 

@@ -21,6 +21,7 @@ from contractcheck.cli.options import (
     run_options,
 )
 from contractcheck.cli.output import Target, counts_for, messages, say, targets, trouble, wants_color, write_file
+from contractcheck.cli.progress import Progress
 from contractcheck.errors import ExitCode, UsageProblem
 from contractcheck.reporting import BINARY_FORMATS, TEXT_FORMATS
 from contractcheck.translation import _
@@ -86,7 +87,8 @@ def check(
     if write_baseline and changed_since:
         raise UsageProblem(_("--write-baseline legt alles vast en gaat daarom niet samen met --changed-since"))
     asked = as_run_options(given, dossier, surroundings=surroundings)
-    report = run(paths, replace(asked, changed_since=changed_since))
+    with Progress(wanted=not quiet) as progress:
+        report = run(paths, replace(asked, changed_since=changed_since, progress=progress))
     if explain:
         say(_explanation(report))
     else:
