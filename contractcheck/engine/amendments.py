@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from contractcheck.dutch.sentences import sentences
+from contractcheck.engine.dossier_words import dossier_words
 from contractcheck.engine.matching import overlap
 from contractcheck.engine.prepared import Prepared
 from contractcheck.model import Kind, Zone
@@ -54,8 +55,13 @@ def _sentence_text(one: Prepared, number: int) -> str:
 
 
 def _may_amend(one: Prepared, number: int) -> bool:
+    """True in an amending document, in an answer, and where a text says that it is from one."""
     unit = one.unit(number)
-    return unit.zone in (Zone.OPERATIVE, Zone.HEADING) and (one.outline.kind is Kind.NVI or unit.question is not None)
+    return unit.zone in (Zone.OPERATIVE, Zone.HEADING) and (
+        one.outline.kind is Kind.NVI
+        or unit.question is not None
+        or bool(dossier_words().amending.match(one.text, unit.start))
+    )
 
 
 def _amends(one: Prepared, number: int) -> bool:
@@ -83,19 +89,15 @@ def _named_places(folded: str, kinds: set[Kind]) -> Iterator[Place]:
 
 
 def without_amended(outlines: Sequence[Outline], gone: set[Place]) -> list[Outline]:
-    """The outlines with the dropped units marked as deleted; amending documents and answers stay as they are."""
+    """The outlines with the dropped units marked as deleted; answers and what amends stay as they are."""
     return [
-        one
-        if one.kind is Kind.NVI
-        else replace(
-            one, units=tuple(replace(u, zone=Zone.DELETED) if _is_gone(u, one, gone) else u for u in one.units)
-        )
+        replace(one, units=tuple(replace(u, zone=Zone.DELETED) if _is_gone(u, one, gone) else u for u in one.units))
         for one in outlines
     ]
 
 
 def _is_gone(unit: Unit, outline: Outline, gone: set[Place]) -> bool:
-    if unit.zone is not Zone.OPERATIVE or unit.question:
+    if unit.zone is not Zone.OPERATIVE or unit.question or dossier_words().amending.match(outline.folded, unit.start):
         return False
     return any(place.covers(unit, outline.kind) for place in gone)
 

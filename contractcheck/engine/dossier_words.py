@@ -38,6 +38,7 @@ class DossierWords:
     goes_first: re.Pattern[str]
     papers: re.Pattern[str]
     goes_before: re.Pattern[str]
+    amending: re.Pattern[str]
     version_words: str
     months: str
 
