@@ -18,9 +18,10 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 DEBIAN = {
     "soffice": ["libreoffice-writer", "hyphen-nl", "fonts-liberation", "fonts-dejavu-core"],
+    "chromium": ["chromium"],
     "tesseract": ["tesseract-ocr", "tesseract-ocr-nld"],
 }
-"""Programs that the tests use, as oracles or for scans, and the Debian packages that bring them."""
+"""Programs that the tests use, as oracles, for scans or to open the page, and the Debian packages that bring them."""
 
 
 def main(arguments: list[str]) -> int:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 300
 """Characters of a neighbouring sentence that are shown."""
+_FEW = 3
+"""Words below which something between two full stops is no sentence but a number or a title."""
 _MOST_BYTES = 3_000_000
 """Bytes that the pictures of one report may take; what comes after that has none."""
 
@@ -84,10 +86,9 @@ def _upto(text: str, block: Block, end: int) -> str:
 def _from(text: str, block: Block, start: int) -> str:
     """Return what follows `start` in its sentence, and the sentence after it."""
     spans = [span for span in sentences(text, block.start, block.end) if span[1] > start]
-    if not spans:
-        return ""
-    end = spans[1][1] if len(spans) > 1 and spans[0][0] < start else spans[0][1]
-    return text[start:end]
+    whole = [text[start:end] for begin, end in spans if begin >= start or (begin, end) == spans[-1]]
+    # What is only a number goes with the sentence behind it.
+    return next((words for words in whole if len(words.split()) >= _FEW), whole[-1] if whole else "")
 
 
 def _clippings(

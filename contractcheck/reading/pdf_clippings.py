@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from contractcheck.model import Clipping
 from contractcheck.reading.pdf_calls import Box
@@ -24,6 +24,7 @@ _BORDER = 10.0
 """Points of paper beside the text."""
 _PAGES = 2
 _SHADES = 8
+_PAPER = 0.95
 _YELLOW = (255, 229, 112)
 
 
@@ -68,8 +69,13 @@ def _clipping(page: PdfPage, boxes: Sequence[Box], extent: Box) -> Clipping:
 
 
 def _first_blank(rows: Sequence[bytearray]) -> int:
-    """Return how many rows come before the first without a dot, so that no line of text is cut through; 0 for none."""
-    return next((index for index, row in enumerate(rows) if min(row) == _SHADES - 1), 0)
+    """Return how many rows come before the first between two lines of text, so that none is cut through; 0 for none."""
+    return next((index for index, (row, after) in enumerate(pairwise(rows)) if row == after and _is_empty(row)), 0)
+
+
+def _is_empty(row: bytearray) -> bool:
+    """Whether there is nothing but paper and a few drawn lines that run down."""
+    return row.count(_SHADES - 1) >= _PAPER * len(row)
 
 
 _SHADE = bytes(value * _SHADES // 256 for value in range(256))

@@ -1,20 +1,40 @@
-"""The report as one web page that stands on its own: no script, no other file, fit for a screen, a phone and paper."""
+"""The report as one web page that stands on its own, fit for a screen, a phone and paper.
+
+No other file and no server: pictures are in it, and so is the script for filters and copying. Without it the page is
+whole all the same.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from base64 import b64encode
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
+from importlib.resources import files
 from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
 
-from contractcheck.model import DocumentReport, DossierReport, Finding, Report, Status
+from contractcheck.model import (
+    Clipping,
+    DocumentReport,
+    DossierReport,
+    Finding,
+    Passage,
+    Report,
+    Spot,
+    Status,
+    Surroundings,
+)
 from contractcheck.reporting import ReportOptions
+from contractcheck.reporting.balance import Additions, ThemeBalance, additions, balance, repeated, tensions
 from contractcheck.reporting.view import (
     STATUS_ORDER,
     Places,
+    all_findings,
     checks,
     clean,
     counts,
@@ -22,6 +42,7 @@ from contractcheck.reporting.view import (
     gaps_first,
     incomplete,
     not_open,
+    not_open_count,
     shorten,
     wants_clause,
 )
@@ -61,6 +82,8 @@ class DossierPart:
     """Everything about one dossier in the order of the page."""
 
     anchor: str
+    label: str
+    """What comes before the name of each of its regions: the heading of the dossier, where there are several."""
     dossier: DossierReport
     places: Places
     incomplete: list[DocumentReport]
@@ -69,15 +92,27 @@ class DossierPart:
     handvatten: dict[int, dict[Status, list[Item]]]
     other: dict[Status, list[Item]]
     steps: list[StepPart]
+    balance: list[ThemeBalance]
+    repeated: list[tuple[Finding, tuple[str, ...]]]
+    additions: Additions
+    without_picture: int
+    """How many quotes from a PDF have no picture, where pictures were asked for."""
 
 
 def render(report: Report, options: ReportOptions) -> str:
     """Return the page as HTML; `options.language` is the language of everything but the quotes."""
     words = load_words(options.language)
     ids = checks(report)
+    script, script_hash = _script()
     page = _template().render(
         report=report,
-        parts=[_dossier_part(f"d{number}", dossier, words) for number, dossier in enumerate(report.dossiers, 1)],
+        parts=[
+            _dossier_part(report, dossier, f"d{number}", words) for number, dossier in enumerate(report.dossiers, 1)
+        ],
+        tensions=[tension for tension in tensions() if not tension.checks.isdisjoint(ids)],
+        pictures_of=lambda passage: _pictures(report.surroundings, passage),
+        script=script,
+        script_hash=script_hash,
         checks=ids,
         themes=[(theme, list(group)) for theme, group in groupby(ids, _theme)],
         titles={finding.check: finding.title for dossier in report.dossiers for finding in dossier.findings},
@@ -85,7 +120,9 @@ def render(report: Report, options: ReportOptions) -> str:
         ui=words.ui,
         statuses=STATUS_ORDER,
         wants_clause=wants_clause,
-        not_open=lambda finding: not_open(finding, words)[1],
+        not_open=lambda finding: not_open(finding, words),
+        any_not_open=any(not_open(finding, words)[0] for finding in all_findings(report)),
+        not_open_count=lambda findings: not_open_count(findings, words),
         unread_text=lambda unread: unread_text(unread, words),
         note_text=lambda note: note_text(note, words.language),
     )
@@ -104,19 +141,40 @@ def _template() -> Template:
     environment.filters["look_up"] = lambda key, table: look_up(table, key)
     environment.filters["enumerate"] = enumerate_words
     environment.filters["fold"] = lambda text: " ".join(text.split())
+    environment.filters["data_uri"] = lambda png: f"data:image/png;base64,{b64encode(png).decode('ascii')}"
     environment.filters["shorten"] = lambda text: shorten(text, LONG_QUOTE)
     return environment.get_template("report.html.j2")
+
+
+@cache
+def _script() -> tuple[Markup, str]:
+    """Return the script of the page, and the hash by which its security policy lets that script run and no other."""
+    text = (files("contractcheck.reporting") / "templates" / "report.js").read_text(encoding="utf-8")
+    return Markup(text), f"sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}"
+
+
+def _pictures(surroundings: Mapping[Spot, Surroundings], passage: Passage) -> tuple[Clipping, ...]:
+    around = surroundings.get(passage.spot)
+    return around.clippings if around else ()
+
+
+def _without_picture(dossier: DossierReport, surroundings: Mapping[Spot, Surroundings]) -> int:
+    pdfs = {document.path for document in dossier.documents if document.format == "pdf"}
+    passages = {item.passage.spot: item.passage for finding in dossier.findings for item in finding.evidence}
+    in_pdfs = [passage for spot, passage in passages.items() if spot in surroundings and passage.document in pdfs]
+    return sum(not _pictures(surroundings, passage) for passage in in_pdfs)
 
 
 def _theme(check: str) -> str:
     return check.rpartition("-")[0] or check
 
 
-def _dossier_part(anchor: str, dossier: DossierReport, words: Words) -> DossierPart:
+def _dossier_part(report: Report, dossier: DossierReport, anchor: str, words: Words) -> DossierPart:
     items = _items(anchor, dossier.findings)
     ordered = gaps_first(dossier.findings)
     return DossierPart(
         anchor=anchor,
+        label=f"{anchor} " if len(report.dossiers) > 1 else "",
         dossier=dossier,
         places=Places(dossier, words),
         incomplete=incomplete(dossier.documents),
@@ -131,6 +189,10 @@ def _dossier_part(anchor: str, dossier: DossierReport, words: Words) -> DossierP
             for number in ((*STEPS, 0) if ordered else ())
             if (step := _step(f"{anchor}-stap-{number}", number, ordered, items)).number or step.gaps or step.covered
         ],
+        balance=balance(dossier.findings, dict.fromkeys(finding.theme for finding in dossier.findings)),
+        repeated=repeated(dossier),
+        additions=additions(dossier.findings),
+        without_picture=_without_picture(dossier, report.surroundings),
     )
 
 

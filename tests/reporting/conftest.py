@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import base64
+
 import pytest
 
 from contractcheck.model import (
     Basis,
+    Clipping,
     DocumentReport,
     DossierReport,
     Evidence,
@@ -18,6 +21,7 @@ from contractcheck.model import (
     Role,
     Severity,
     Status,
+    Surroundings,
     Unread,
 )
 
@@ -238,13 +242,21 @@ NOTICES = (
     Notice("unknown-kind", passage("zie bijlage 9", PVE, "2 lid 4", 5), "Bijlage 9 zit niet in het dossier."),
 )
 
+PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=")
+SURROUNDINGS = {
+    FINDINGS[1].evidence[0].passage.spot: Surroundings("De zin <b>ervoor</b>.", "De zin erna."),
+    FINDINGS[1].evidence[1].passage.spot: Surroundings("", "Dit geldt & blijft.", (Clipping(PNG, 1, 1),)),
+    FINDINGS[4].evidence[0].passage.spot: Surroundings("Een scan.", ""),
+}
+"""What stands around some of the passages: beside the text, and a picture of one; another is in a PDF without."""
+
 TRICKY = DossierReport("raamovereenkomst <Zuid> & Noord 👋", DOCUMENTS, FINDINGS, NOTICES)
 
 
 @pytest.fixture
 def tricky() -> Report:
     """One dossier with all statuses and whatever a document can throw at a report."""
-    return Report("0.1.0", "sha256:" + "e" * 64, (TRICKY,))
+    return Report("0.1.0", "sha256:" + "e" * 64, (TRICKY,), surroundings=SURROUNDINGS)
 
 
 @pytest.fixture
@@ -281,4 +293,5 @@ def several() -> Report:
             DossierReport("leeg", (), ()),
         ),
         ("Toetspunt KWA-03 is niet beoordeeld: fout in de regel <x>.",),
+        SURROUNDINGS,
     )
