@@ -7,7 +7,7 @@ import zipfile
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from contractcheck.model import Document
+from contractcheck.model import Document, Note
 from contractcheck.reading.docx import read_docx
 from contractcheck.reading.interface import ReadOptions
 
@@ -26,6 +26,8 @@ NAMESPACES = (
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 )
 AUTHOR = 'w:id="1" w:author="J" w:date="2026-03-01T10:00:00Z"'
+DELETED_MARK = f"<w:del {AUTHOR}/>"
+INSERTED_MARK = f"<w:ins {AUTHOR}/>"
 
 
 def run(text: str, properties: str = "") -> str:
@@ -196,6 +198,16 @@ def zipped(files: dict[str, str]) -> bytes:
 
 def read(data: bytes, tracked: str = "final") -> Document:
     return read_docx(data, "contract.docx", ReadOptions(tracked=tracked))
+
+
+def one(*inside: str, tracked: str = "final") -> str:
+    """The text of a file with this one paragraph."""
+    return read(word_file(paragraph(*inside)), tracked).text
+
+
+def notes(*kinds: tuple[str, int]) -> tuple[Note, ...]:
+    """Notes of these kinds and numbers; tracked changes are those of `AUTHOR`."""
+    return tuple(Note(kind, count, "door J" if kind.startswith("tracked") else "") for kind, count in kinds)
 
 
 def texts(document: Document) -> list[str]:
