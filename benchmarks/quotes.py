@@ -50,7 +50,8 @@ def labels(corpus: Path) -> Iterator[Label]:
 
 def bare(text: str) -> str:
     """The text without what differs between a printed line and the words that a reader types over."""
-    return re.sub(r"[\s\-\u2010\u2011\u00ad'\"\u2018\u2019\u201c\u201d]", "", unicodedata.normalize("NFKC", text)).lower()
+    plain = unicodedata.normalize("NFKC", text).lower()
+    return re.sub(r"[\s\-\u2010\u2011\u00ad'\"\u2018\u2019\u201c\u201d]", "", plain)
 
 
 def stands_at(one: Outline, label: Label) -> bool:
