@@ -12,7 +12,7 @@ import click
 from contractcheck.cli.check import exit_code
 from contractcheck.cli.dutch import DutchCommand
 from contractcheck.cli.options import Given, as_run_options, fail_on_option, message_options, run_options
-from contractcheck.cli.output import messages
+from contractcheck.cli.output import messages, refuse_existing
 from contractcheck.errors import CannotAnnotate, ExitCode, UsageProblem
 from contractcheck.translation import _
 
@@ -67,10 +67,10 @@ def annotate(
     target = output if many or not output.is_dir() else output / Path(path).name
     (_refuse_folder if many else _refuse_file)(Path(path), target)
     if not many:
-        _refuse_existing([target], overwrite=overwrite)
+        refuse_existing([target], overwrite=overwrite)
     made = annotate_path(path, as_run_options(given, dossier), AnnotateOptions(suggest=suggest))
     if many:
-        _refuse_existing([target / name for name in made.names], overwrite=overwrite)
+        refuse_existing([target / name for name in made.names], overwrite=overwrite)
     code, written = exit_code(made.report, fail_on), 0
     for copy in made.copies:
         if copy.problem is not None:
@@ -110,13 +110,6 @@ def _refuse_folder(path: Path, target: Path) -> None:
                 "kies met -o een map daarbuiten"
             ).format(path=target)
         )
-
-
-def _refuse_existing(targets: list[Path], *, overwrite: bool) -> None:
-    """A copy may hold the work of a jurist by now."""
-    there = [] if overwrite else [target for target in targets if os.path.lexists(target)]
-    if there:
-        raise UsageProblem(_("{path}: dit bestaat al; kies een andere naam of geef --overwrite").format(path=there[0]))
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -24,12 +24,14 @@ def cli() -> None:
 
 
 def _register() -> None:
+    from contractcheck.cli.agenda import agenda
     from contractcheck.cli.annotate import annotate
     from contractcheck.cli.check import check
     from contractcheck.cli.compare import compare
     from contractcheck.cli.rules import rules
     from contractcheck.cli.waivers import waivers
 
+    cli.add_command(agenda)
     cli.add_command(annotate)
     cli.add_command(check)
     cli.add_command(compare)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from contractcheck.errors import ExitCode, UsageProblem
+from contractcheck.translation import _
 
 if TYPE_CHECKING:
     from contractcheck.model import Report, Severity
@@ -58,6 +59,13 @@ def write_file(path: Path, data: bytes) -> None:
         path.write_bytes(data)
     except OSError as error:
         raise UsageProblem(f"{path}: het rapport kan hier niet worden geschreven ({error.strerror})") from None
+
+
+def refuse_existing(targets: list[Path], *, overwrite: bool) -> None:
+    """Raise `UsageProblem` for a file that is there: a copy or an agenda may hold somebody's work by now."""
+    there = [] if overwrite else [target for target in targets if os.path.lexists(target)]
+    if there:
+        raise UsageProblem(_("{path}: dit bestaat al; kies een andere naam of geef --overwrite").format(path=there[0]))
 
 
 def wants_color(no_color: bool) -> bool:
