@@ -9,11 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
 
 from lxml import etree
 
-from contractcheck.model import Block, BlockKind, Document
+from contractcheck.model import Block, Document
 from contractcheck.reading.docx import Properties, Walker
 from contractcheck.reading.docx_package import Package, open_package
 from contractcheck.reading.docx_signs import folded, letters
@@ -166,9 +165,9 @@ class _Builder(DocumentBuilder):
     seen: _Seen
     origins: list[_Origin] = field(default_factory=list)
 
-    def _append(self, kind: BlockKind, text: str, cells: tuple[tuple[int, int], ...], **said: Any) -> None:  # noqa: ANN401
+    def _append(self, block: Block, text: str) -> None:
         count = len(self._blocks)
-        DocumentBuilder._append(self, kind, text, cells, **said)
+        DocumentBuilder._append(self, block, text)
         seen = self.seen
         if len(self._blocks) > count:
             # An article of which only the number is there shows what no element holds.

@@ -61,7 +61,8 @@ class DocumentBuilder:
         zone: Zone | None = None,
     ) -> None:
         """Append one block; text without a letter or digit is left out."""
-        self._append(kind, text, (), label=label, level=level, table=table, header=header, zone=zone)
+        text = text.replace("\n", " ").strip()
+        self._append(Block(kind, self._length, self._length + len(text), label, level, table, (), header, zone), text)
 
     def add_row(
         self, cells: list[str], *, table: int, label: str = "", header: bool = False, zone: Zone | None = None
@@ -72,30 +73,16 @@ class DocumentBuilder:
         for cell in clean:
             spans.append((position, position + len(cell)))
             position += len(cell) + 1
-        self._append(
-            BlockKind.TABLE_ROW, "\t".join(clean), tuple(spans), label=label, table=table, header=header, zone=zone
-        )
-
-    def _append(
-        self,
-        kind: BlockKind,
-        text: str,
-        cells: tuple[tuple[int, int], ...],
-        *,
-        label: str = "",
-        level: int = 0,
-        table: int = 0,
-        header: bool = False,
-        zone: Zone | None = None,
-    ) -> None:
-        if not any(map(str.isalnum, text)):
-            return
-        if not cells:
-            text = text.replace("\n", " ").strip()
+        text, end = "\t".join(clean), position - 1
         start = self._length
-        self._blocks.append(Block(kind, start, start + len(text), label, level, table, cells, header, zone))
-        self._parts.append(text)
-        self._length += len(text) + 1
+        self._append(Block(BlockKind.TABLE_ROW, start, end, label, 0, table, tuple(spans), header, zone), text)
+
+    def _append(self, block: Block, text: str) -> None:
+        # Nearly every block starts with a letter or a digit.
+        if text[:1].isalnum() or any(map(str.isalnum, text)):
+            self._blocks.append(block)
+            self._parts.append(text)
+            self._length = block.end + 1
 
     def build(self, page_starts: tuple[int, ...] = ()) -> Document:
         """The finished document."""

@@ -24,7 +24,8 @@ def joined(lines: Sequence[Line], words: Vocabulary) -> tuple[str, dict[int, int
     page = lines[0].page
     if len(lines) == 1 and not lines[0].hyphen:
         return lines[0].text, {page: 0}
-    if page == lines[-1].page and not any(line.hyphen or line.text[-1] == "/" for line in lines):
+    broken = [line for line in lines if line.hyphen or line.text[-1] == "/"]
+    if page == lines[-1].page and not broken:
         return " ".join([line.text for line in lines]), {page: 0}
     text = ""
     marks: dict[int, int] = {}

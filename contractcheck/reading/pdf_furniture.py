@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -49,24 +49,22 @@ def without_furniture(pages: Sequence[PageLines]) -> tuple[list[PageLines], list
     """Return the pages without what repeats on them, and the texts that were left out: one of each kind, in order."""
     edges = [edge for page in pages for edge in _edges(page)]
     gone = _repeated(edges, len(pages)) + _lone_numbers(edges, len(pages))
-    drop: dict[int, set[Line]] = defaultdict(set)
-    for edge in gone:
-        drop[edge.page].update(edge.lines)
-    for line in _watermarks(pages):
-        drop[line.page].add(line)
+    drop: dict[int, dict[str, list[Line]]] = defaultdict(dict)
+    for line in (*(line for edge in gone for line in edge.lines), *_watermarks(pages)):
+        drop[line.page].setdefault(line.text, []).append(line)
     texts: dict[str, str] = {}
     for edge in sorted(gone, key=lambda edge: (edge.page, -edge.y)):
         texts.setdefault(_NUMBER.sub("#", edge.text), edge.text)
-    kept = [
-        replace(page, lines=tuple(line for line in page.lines if line not in drop[page.number]))
-        if drop[page.number]
-        else page
-        for page in pages
-    ]
+    kept = [_without(page, drop[page.number]) if page.number in drop else page for page in pages]
     if gone and not any(page.lines for page in kept):
         # Every page says the same and no more than that: then it is the text.
         return list(pages), []
     return kept, list(texts.values())
+
+
+def _without(page: PageLines, drop: Mapping[str, Sequence[Line]]) -> PageLines:
+    """Return the page without these lines, given by their text, by which most lines are seen to stay."""
+    return replace(page, lines=tuple([line for line in page.lines if line not in drop.get(line.text, ())]))
 
 
 def _edges(page: PageLines) -> list[_Edge]:

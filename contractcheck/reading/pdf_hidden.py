@@ -31,6 +31,10 @@ def hidden_lines(page: PdfPage, lines: Sequence[Line], printed: Printed) -> set[
 
 def _out_of_sight(box: Box, lines: Sequence[Line]) -> set[int]:
     """Return the lines that lie wholly outside the page, and those that are too small."""
+    _, _, x0s, y0s, x1s, y1s, sizes, _, _, _ = zip(*lines, strict=True)
+    in_sight = min(x1s) >= box.x0 and max(x0s) <= box.x1 and min(y1s) >= box.y0 and max(y0s) <= box.y1
+    if in_sight and min(sizes) >= _TINY:
+        return set()
     found = {
         index
         for index, (_, _, x0, y0, x1, y1, size, _, _, _) in enumerate(lines)

@@ -19,6 +19,7 @@ _MARKED = re.compile(r"[.)]|^o ")
 _NO_LABEL = re.compile(
     r"(?!Artikel|Hoofdstuk|Paragraaf|Afdeling|Titel|Deel|Bijlage|Eis|Vraag|Wens|Norm|Criterium|Lid|Stap|Antwoord|Toelichting)[A-Z][a-z]{2}"
 )
+_DIGITS = "0123456789"
 _LETTER = re.compile(r"^(?:\(([a-z0-9]{1,2}|[ivx]{1,4})\)|([a-zA-Z]|[ivx]{1,4}|[IVX]{1,4})[.)])(?:\s+\S|$)")
 _CODE = re.compile(r"^([A-Z]{1,4}-?\d{1,3}[a-z]?)[.:]?(?:\s+\S|$)")
 _WORD = re.compile(
@@ -92,7 +93,7 @@ def follows(before: str, after: str) -> bool:
         return int(two[-1]) == int(one[-1]) + 1
     if len(before) == len(after) == 1 and before.isalpha() and after.isalpha():
         return ord(after) == ord(before) + 1
-    head, tail = re.sub(r"\d+$", "", before), re.sub(r"\d+$", "", after)
+    head, tail = before.rstrip(_DIGITS), after.rstrip(_DIGITS)
     if head and head == tail and before != head and after != tail:
         return int(after[len(tail) :]) == int(before[len(head) :]) + 1
     return (before, after) in {("i", "ii"), ("ii", "iii"), ("iii", "iv"), ("iv", "v"), ("I", "II"), ("II", "III")} or (

@@ -106,7 +106,9 @@ def _spaced(pages: Sequence[PageLines], pitch: float) -> bool:
 def _right(pages: Sequence[PageLines], size: float) -> dict[int, float]:
     """For each page the right edge of its text; a page with few lines takes that of pages as wide."""
     own = {
-        page.number: max((line.x1 for line in page.lines if line.upright and line.size < 1.5 * size), default=0.0)
+        page.number: max(
+            [x1 for _, _, _, _, x1, _, own, _, _, upright in page.lines if upright and own < 1.5 * size], default=0.0
+        )
         for page in pages
     }
     shared: dict[int, float] = {}

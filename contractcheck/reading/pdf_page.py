@@ -201,11 +201,12 @@ def _typed_hyphens(texts: list[str], hyphens: list[bool]) -> tuple[list[str], li
 
 def _order(box: Box, lines: Sequence[Line], printed: Printed) -> tuple[bool, bool]:
     """Whether text stands beside text (or is turned), and whether what comes first stands lower."""
-    tabular = any(
-        not line.upright or line.x1 - line.x0 > _WIDE * len(text) * line.size
-        for text, line in zip(printed.texts, lines, strict=True)
-    )
-    heights = [line.y0 for line in lines]
+    _, _, x0s, heights, x1s, _, sizes, _, _, upright = zip(*lines, strict=True)
+    # A list is made, because a page where this is so is seldom, and a generator takes twice as long to the end.
+    wide = [
+        x1 - x0 > _WIDE * len(text) * size for text, x0, x1, size in zip(printed.texts, x0s, x1s, sizes, strict=True)
+    ]
+    tabular = not all(upright) or any(wide)
     if min(map(sub, heights, heights[1:]), default=1.0) >= 1:
         return tabular, False
     border = _MARGIN * (box.y1 - box.y0)
@@ -220,7 +221,7 @@ def _order(box: Box, lines: Sequence[Line], printed: Printed) -> tuple[bool, boo
     if shuffled and not tabular:
         # A second column can start as high as a header stands.
         inner = sorted([line.y0 for line in lines if low < line.y0 < high])
-        tabular = min(map(sub, inner[1:], inner), default=math.inf) < _BESIDE * min(line.size for line in lines)
+        tabular = min(map(sub, inner[1:], inner), default=math.inf) < _BESIDE * min(sizes)
     return tabular, shuffled
 
 
