@@ -59,7 +59,7 @@ def _top(path: Path) -> Path:
 
 def _changed(top: Path, revision: str) -> set[Path]:
     try:
-        commit = _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
+        commit = _commit(top, revision)
     except subprocess.CalledProcessError:
         raise UsageProblem(
             _(
@@ -77,6 +77,16 @@ def _changed(top: Path, revision: str) -> set[Path]:
         _git(top, "ls-files", "--others", "--exclude-standard", "-z"),
     )
     return {top / name for names_of in listed for name in names_of.split("\0") if name}
+
+
+def _commit(top: Path, revision: str) -> str:
+    try:
+        return _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
+    except subprocess.CalledProcessError:
+        if revision != "HEAD":
+            raise
+        # Before the first commit everything is new: as against a tree with nothing in it.
+        return _git(top, "hash-object", "-t", "tree", os.devnull).strip()
 
 
 def _git(folder: Path, *arguments: str) -> str:

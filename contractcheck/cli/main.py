@@ -28,6 +28,7 @@ def _register() -> None:
     from contractcheck.cli.annotate import annotate
     from contractcheck.cli.check import check
     from contractcheck.cli.compare import compare
+    from contractcheck.cli.init import init
     from contractcheck.cli.rules import rules
     from contractcheck.cli.waivers import waivers
 
@@ -37,6 +38,7 @@ def _register() -> None:
     cli.add_command(compare)
     cli.add_command(rules)
     cli.add_command(waivers)
+    cli.add_command(init)
 
 
 _register()

@@ -140,3 +140,14 @@ def test_a_repository_runs_no_program_of_its_own(tmp_path: Path, git: Git) -> No
     git("config", "core.fsmonitor", str(monitor))
     names(tmp_path)
     assert not ran.exists()
+
+
+def test_before_the_first_commit_everything_is_new(tmp_path: Path) -> None:
+    subprocess.run(["git", "-C", str(tmp_path), "init", "-q"], check=True)
+    (tmp_path / "contract.txt").touch()
+    (tmp_path / "nieuw.txt").touch()
+    subprocess.run(["git", "-C", str(tmp_path), "add", "contract.txt"], check=True)
+    paths = [str(tmp_path)]
+    (tmp_path / "contract.txt").write_text("Artikel 1", "utf-8")
+    (tmp_path / "nieuw.txt").write_text("Artikel 2", "utf-8")
+    assert [source.name for source in touched(collect(paths), paths, "HEAD")] == ["contract", "nieuw"]
