@@ -13,26 +13,31 @@ Span = tuple[int, int]
 
 _END = re.compile(r"[.!?][\"')\]]*(?=\s|$)|[\t\n]")
 _BEFORE = re.compile(r"[\w.&-]+$")
+_WORD = re.compile(r"[\w'-]+")
+_INVERTED = re.compile(r",\s(?=\w+(?:t|en)\s)")
+"""Where a main clause begins with its verb, because a subordinate clause came first."""
 
 
 @cache
-def _vocabulary() -> dict[str, list[str]]:
+def vocabulary() -> dict[str, list[str]]:
+    """The words of `grammar.yaml`, read once."""
     data: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("grammar.yaml").read_text("utf-8"))
     return data
 
 
 @cache
 def _abbreviations() -> frozenset[str]:
-    return frozenset(_vocabulary()["abbreviations"])
+    return frozenset(vocabulary()["abbreviations"])
 
 
 @cache
 def _clause_break() -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in _vocabulary()["clause_openers"])
-    joins = "|".join(re.escape(word) for word in _vocabulary()["clause_joiners"])
-    verbs = "|".join(re.escape(word) for word in _vocabulary()["finite_verbs"])
+    words, joins, verbs, prepositions, relatives = (
+        "|".join(map(re.escape, vocabulary()[name]))
+        for name in ("clause_openers", "clause_joiners", "finite_verbs", "prepositions", "relatives")
+    )
     return re.compile(
-        rf",\s(?=(?:[\w'-]+\s){{0,4}}(?:{verbs})\s)|[;:](?=\s)|,?\s(?=(?:{joins})\s)|,\s(?=(?:\w+\s)?(?:{words})\b)|\s-\s|\t"
+        rf",\s(?=(?:[\w'-]+\s){{0,4}}(?:{verbs})\s)|[;:](?=\s)|,?\s(?=(?:{joins})\s)|,\s(?=(?:{words})\b)|,\s(?=(?:{prepositions})\s(?:{relatives})\b)|\s-\s|\t"
     )
 
 
@@ -78,5 +83,10 @@ def _append(spans: list[Span], text: str, start: int, end: int) -> None:
 
 def clauses(folded: str, start: int, end: int) -> list[Span]:
     """The spans of the clauses of one sentence of folded text; together they cover it."""
-    cuts = [start, *(found.end() for found in _clause_break().finditer(folded, start, end)), end]
+    inner = {found.end() for found in _clause_break().finditer(folded, start, end)}
+    opening = _WORD.match(folded, start, end)
+    if opening is not None and opening[0] in vocabulary()["subordinators"]:
+        main = _INVERTED.search(folded, start, end)
+        inner.update(() if main is None else (main.end(),))
+    cuts = [start, *sorted(inner), end]
     return [(one, other) for one, other in pairwise(cuts) if other > one]

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from contractcheck.dutch.matching import overlap
 from contractcheck.dutch.sentences import sentences
 from contractcheck.engine.dossier_words import dossier_words
-from contractcheck.engine.matching import overlap
 from contractcheck.engine.prepared import Prepared
 from contractcheck.model import Kind, Zone
 from contractcheck.structure.units import Outline, Unit

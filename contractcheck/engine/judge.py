@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from contractcheck.dutch.matching import Matcher, Patterns
 from contractcheck.engine.amendments import adopt_answers, amended_places, without_amended
 from contractcheck.engine.dossier_notices import dossier_notices
 from contractcheck.engine.draft_notices import draft_notices
 from contractcheck.engine.evidence import criteria_of, evidence_of, fingerprint_of, trace_line
 from contractcheck.engine.grammar import about_others, all_patterns, blank_expression
-from contractcheck.engine.matching import Matcher, Patterns
 from contractcheck.engine.prepared import Prepared
 from contractcheck.engine.references import DossierIndex
 from contractcheck.engine.rejecting import rejected_passages

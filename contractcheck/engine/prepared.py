@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from contractcheck.dutch.matching import Matcher, Span, outermost
 from contractcheck.dutch.sentences import clauses, sentences
-from contractcheck.engine.matching import Matcher, Span, outermost
 from contractcheck.model import Document, Passage, Zone
 from contractcheck.rules.schema import BLANK
 from contractcheck.structure.units import Outline, Unit

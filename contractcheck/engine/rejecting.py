@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from contractcheck.engine.grammar import about_others, weakener
+from contractcheck.dutch.binding import weakener
+from contractcheck.engine.grammar import about_others
 from contractcheck.engine.prepared import Prepared
 from contractcheck.engine.trying import TestRunner
 from contractcheck.engine.weighing import Verdict

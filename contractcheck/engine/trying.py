@@ -5,17 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from contractcheck.engine.grammar import (
-    about_others,
-    denied,
-    denied_by_lead_in,
-    denied_within,
-    effort_before,
-    lead_in_weakener,
-    qualifies_another,
-    weakener,
-)
-from contractcheck.engine.matching import Span, overlap
+from contractcheck.dutch.binding import effort_before, weakener
+from contractcheck.dutch.matching import Span, overlap
+from contractcheck.dutch.polarity import denied, denied_before, denied_within
+from contractcheck.dutch.quantity import qualifies_another
+from contractcheck.engine.grammar import about_others, denied_by_lead_in, lead_in_weakener
 from contractcheck.engine.prepared import Prepared
 from contractcheck.model import Zone
 from contractcheck.rules.ruleset import Ruleset
@@ -290,11 +284,7 @@ class TestRunner:
             return True
         positive = prepared.spans("@positive_negations", sentence)
         inside = [span for span in core if prepared.sentence_at(span[0]) == sentence]
-        if any(
-            denial[1] <= span[0] and not any(overlap(denial, part) for part in positive)
-            for denial in prepared.spans("@denials", sentence)
-            for span in inside
-        ):
+        if denied_before(prepared, sentence, inside):
             return True
         if any(part.startswith("niet ") for part in terms):
             return False

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from contractcheck.dutch.matching import Matcher, Patterns
 from contractcheck.dutch.patterns import PatternError, concepts_of, parse, says_something
-from contractcheck.engine.matching import Matcher, Patterns
 
 
 def matches(pattern: str, text: str) -> list[str]:

@@ -1,0 +1,101 @@
+"""Obligation: which word makes what a sentence says of something not binding, and what it leaves alone (G3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from contractcheck.dutch.matching import Span, overlap
+from contractcheck.dutch.said import Said
+from contractcheck.dutch.sentences import vocabulary
+
+_JOINED = re.compile(r"\b(en|of)\s+$")
+_STRONG_BREAK = re.compile(r";|\b(maar|doch|terwijl|echter)\b")
+_WORD = re.compile(r"[\w'-]+")
+
+
+def weakener(said: Said, sentence: int, core: Iterable[Span]) -> Span | None:
+    """The word that makes what a sentence says of `core` not binding; None where it binds."""
+    spans = sorted(span for span in core if said.sentence_at(span[0]) == sentence)
+    if not spans:
+        return None
+    for effort in said.spans("@efforts", sentence):
+        if any(_effort_governs(said, sentence, effort, span) for span in spans):
+            return effort
+    restrictions = said.spans("@restrictions", sentence)
+    for modal in said.spans("@modals", sentence):
+        if not any(overlap(modal, restriction) for restriction in restrictions) and _modal_governs(
+            said, sentence, modal, spans
+        ):
+            return modal
+    for hedge in said.spans("@hedges", sentence):
+        if _hedge_governs(said, sentence, hedge, spans):
+            return hedge
+    return None
+
+
+def effort_before(said: Said, sentence: int, core: Iterable[Span]) -> Span | None:
+    """The aim that a permission is under: "streeft ernaar dat professionals mogen afwijken"; None where it is given."""
+    spans = [span for span in core if said.sentence_at(span[0]) == sentence]
+    for effort in said.spans("@efforts", sentence):
+        if any(effort[0] < span[0] and _effort_governs(said, sentence, effort, span) for span in spans):
+            return effort
+    return None
+
+
+def weak_ending(said: Said, sentence: int) -> Span | None:
+    """The word that makes what a sentence introduces not binding; None where it binds: "Partijen streven ernaar:"."""
+    for effort in said.spans("@efforts", sentence):
+        return effort
+    restrictions = said.spans("@restrictions", sentence)
+    ending = said.clause_of(sentence, said.sentences[sentence].end - 1)
+    for modal in said.spans("@modals", sentence):
+        if overlap(modal, ending) and not any(overlap(modal, restriction) for restriction in restrictions):
+            return modal
+    return None
+
+
+def _belongs_to(word: Span, match: Span) -> bool:
+    """True where a word is (an edge of) the match itself; inside the gap of a match it still governs."""
+    return overlap(word, match) and not (match[0] < word[0] and word[1] < match[1])
+
+
+def _effort_governs(said: Said, sentence: int, effort: Span, span: Span) -> bool:
+    if _belongs_to(effort, span):
+        return False
+    if effort[0] < span[1]:
+        clause = said.clause_of(sentence, effort[0])
+        if clause != said.clause_of(sentence, span[0]) and _gives_a_reason(said, clause):
+            return False
+        return not _STRONG_BREAK.search(said.text, effort[1], span[0])
+    return said.clause_of(sentence, effort[0]) == said.clause_of(sentence, span[0])
+
+
+def _gives_a_reason(said: Said, clause: Span) -> bool:
+    first = _WORD.search(said.text, *clause)
+    return first is not None and first[0] in vocabulary()["reason_openers"]
+
+
+def _modal_governs(said: Said, sentence: int, modal: Span, spans: list[Span]) -> bool:
+    start, end = said.clause_of(sentence, modal[0])
+    inside = [span for span in spans if start <= span[0] < end and not _belongs_to(modal, span)]
+    if any(span[1] > modal[1] for span in inside):
+        return True
+    if not inside or _JOINED.search(said.text[start : modal[0]]):
+        return False
+    return len(_WORD.findall(said.text[modal[1] : end])) <= 3
+
+
+def _hedge_governs(said: Said, sentence: int, hedge: Span, spans: list[Span]) -> bool:
+    one = said.sentences[sentence]
+    before = said.text.rfind(",", one.start, hedge[0])
+    after = said.text.find(",", hedge[1], one.end)
+    start, end = said.clause_of(sentence, hedge[0])
+    start = max(start, before + 1)
+    end = end if after < 0 else min(end, after)
+    left = _WORD.findall(said.text[start : hedge[0]])
+    right = _WORD.findall(said.text[hedge[1] : end])
+    if len(left) + len(right) <= 1:
+        return True
+    inside = [span for span in spans if start <= span[0] < end and not _belongs_to(hedge, span)]
+    return any(span[1] > hedge[1] for span in inside) or (bool(inside) and len(right) <= 2)
