@@ -61,6 +61,7 @@ def _finding(one: FindingChange) -> FindingEntry:
         basis=one.new.basis,
         old=_state(one.old),
         new=_state(one.new),
+        waiver=waiver_entry(one.new.waiver),
         passages=[_passage(pair) for pair in one.passages],
     )
 
@@ -70,7 +71,6 @@ def _state(finding: Finding) -> StateEntry:
         status=finding.status,
         message=writable(finding.message),
         criteria=finding.criteria,
-        waiver=waiver_entry(finding.waiver),
         fingerprint=finding.fingerprint,
     )
 

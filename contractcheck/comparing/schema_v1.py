@@ -62,7 +62,6 @@ class StateEntry(_Part):
     status: Status
     message: str
     criteria: dict[str, bool]
-    waiver: WaiverEntry | None = Field(description="Why this gap is accepted; null where it is not.")
     fingerprint: str
 
 
@@ -78,6 +77,7 @@ class FindingEntry(_Part):
     basis: Basis
     old: StateEntry
     new: StateEntry
+    waiver: WaiverEntry | None = Field(description="Why a gap of the new version is accepted; null where it is not.")
     passages: list[PassageEntry]
 
 

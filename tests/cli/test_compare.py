@@ -135,5 +135,13 @@ def test_a_waived_gap_is_shown_with_its_reason_and_does_not_count(run: Run, tmp_
         assert (done.returncode, done.stderr) == (0, "")
         assert "De cao regelt de uren." in done.stdout
     (finding,) = json.loads(run(*arguments, "--format", "json").stdout)["dossiers"][0]["findings"]
-    assert finding["new"]["waiver"]["reason"] == "De cao regelt de uren."
-    assert finding["old"]["waiver"] is None
+    assert finding["waiver"]["reason"] == "De cao regelt de uren."
+
+
+def test_a_waiver_that_has_expired_is_told_once(run: Run, tmp_path: Path) -> None:
+    waiver = '[[waiver]]\ncheck = "INT-01"\ndossier = "*"\nreason = "x"\ndecided_by = "y"\nvalid_until = 2020-01-01\n'
+    old, new = file(tmp_path, "oud.txt", COVERED), file(tmp_path, "nieuw.txt", WEAK)
+    done = run("compare", old, new, "--select", "INT-01", "--waivers", file(tmp_path, "waivers.toml", waiver))
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "waivers.toml" in done.stderr

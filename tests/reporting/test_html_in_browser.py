@@ -3,36 +3,19 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from contractcheck.batch.run import RunOptions, run
 from contractcheck.model import Report
 from contractcheck.reporting import render
+from tests.browser import DESK, PHONE, ZOOMED, axe_violations, open_page, too_wide
 
 SAMPLES = Path(__file__).parents[2] / "sample_contracts"
-DESK: ViewportSize = {"width": 1280, "height": 900}
-PHONE: ViewportSize = {"width": 320, "height": 640}
-ZOOMED: ViewportSize = {"width": 640, "height": 450}
-"""A window of 1280 at 200 %."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert program, "Chromium is needed to test the page: apt-get install chromium"
-    with sync_playwright() as playwright:
-        # The tests run as root in CI, where the sandbox of Chromium does not start.
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -49,17 +32,6 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return paths
 
 
-def open_page(
-    browser: Browser, path: Path, size: ViewportSize = DESK, *, script: bool = True, dark: bool = False
-) -> Page:
-    context = browser.new_context(
-        viewport=size, java_script_enabled=script, color_scheme="dark" if dark else "light", reduced_motion="reduce"
-    )
-    page = context.new_page()
-    page.goto(path.as_uri())
-    return page
-
-
 def visible_checks(page: Page) -> list[str]:
     return [text.split()[0] for text in page.locator(".finding:visible .id").all_inner_texts()]
 
@@ -71,24 +43,18 @@ def visible_checks(page: Page) -> list[str]:
 def test_axe_finds_nothing(browser: Browser, files: dict[str, Path], name: str, size: ViewportSize, dark: bool) -> None:
     """WCAG 2.2 AA and the best practices, as far as axe-core can tell, with everything unfolded."""
     page = open_page(browser, files[name], size, dark=dark)
-    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]})
+    found = axe_violations(page)
     page.context.close()
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found.response["violations"]] == []
+    assert found == []
 
 
 @pytest.mark.parametrize("size", [PHONE, ZOOMED, DESK], ids=["phone", "zoomed", "desk"])
 @pytest.mark.parametrize("name", ["one", "many"])
 def test_nothing_scrolls_sideways(browser: Browser, files: dict[str, Path], name: str, size: ViewportSize) -> None:
     page = open_page(browser, files[name], size)
-    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-    too_wide = page.evaluate(
-        "[document.documentElement, ...document.querySelectorAll('.scroll')]"
-        ".filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.outerHTML.slice(0, 80))"
-    )
+    found = too_wide(page)
     page.context.close()
-    assert too_wide == []
+    assert found == []
 
 
 def test_nothing_else_is_loaded_and_nothing_is_refused(browser: Browser, files: dict[str, Path]) -> None:
