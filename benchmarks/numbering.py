@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import argparse
 import re
+import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from contractcheck.model import Block, BlockKind, Document
 from contractcheck.reading.interface import ReadOptions
 
 ROOT = Path(__file__).parent.parent
+EXPLAINED = Path(__file__).with_name("numbering_explained.toml")
 _UNSEEN = re.compile(r"dossier-(?:28|29|30)\b")
 _FAR = 60
 """Lines that LibreOffice may have on its own before the next line that we have too."""
@@ -130,6 +132,7 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=20, metavar="N", help="disagreements to print for one file")
     options = parser.parse_args()
     files = [*own_files(), *(third_files(options.third) if options.third else ())]
+    explained = tomllib.loads(EXPLAINED.read_text(encoding="utf-8"))["difference"]
     digests = {path: sha1(path) for _, path in files}
     sources = [SourceFile(path.name, str(path), (), path.stat().st_size) for _, path in files]
     documents = read_all(sources, ReadOptions(), jobs=1, timeout=60)
@@ -146,8 +149,12 @@ def main() -> None:
         wrong = [one for one in compared if not one.same]
         counts[group].update(files=bool(compared), paragraphs=len(compared), same=len(compared) - len(wrong))
         counts[group]["alone"] += len(every) - len(compared)
+        reasons = {one: _why(path.name, one.ours, explained) for one in wrong}
+        counts[group]["unexplained"] += sum(1 for why in reasons.values() if not why)
         for one in wrong[: options.show]:
             print(f"{group} {path.name}: {one.ours or '-'} but LibreOffice {one.theirs or '-'}  {one.text[:50]}")
+        for why in dict.fromkeys(reasons.values()):
+            print(f"    {why or 'not explained'}")
         if len(wrong) > options.show:
             print(f"{group} {path.name}: {len(wrong) - options.show} more")
     print()
@@ -160,10 +167,15 @@ def main() -> None:
     )
 
 
+def _why(name: str, ours: str, explained: Sequence[Mapping[str, str]]) -> str:
+    found = (one for one in explained if re.fullmatch(one["file"], name) and re.fullmatch(one["ours"], ours))
+    return next((one["why"] for one in found), "")
+
+
 def _line(name: str, row: Counter[str]) -> str:
     share = row["same"] / row["paragraphs"] if row["paragraphs"] else 1.0
     numbered = f"{row['files']:>4} files {row['paragraphs']:>6} numbered paragraphs"
-    return f"{name:<34} {numbered} {share:>8.2%} the same, {row['alone']} not found"
+    return f"{name:<34} {numbered} {share:>8.2%} the same, {row['unexplained']} not explained, {row['alone']} not found"
 
 
 if __name__ == "__main__":

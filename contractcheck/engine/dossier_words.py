@@ -30,6 +30,7 @@ class DossierWords:
 
     annex: str
     annex_of_another: re.Pattern[str]
+    annex_in_name: re.Pattern[str]
     documents: tuple[NamedDocument, ...]
     leans_on: re.Pattern[str]
     part_of: re.Pattern[str]

@@ -63,7 +63,7 @@ def _name(path: str) -> str:
     """Words of a file name: `Bijlage01_PvE.docx` and `bijl. 1 - PvE.docx` are both bijlage 1."""
     stem = fold(PurePosixPath(path.replace("!", "/")).stem)
     spaced = re.sub(r"(?<=[a-z])(?=\d)", " ", " ".join(re.split(r"[\W_]+", stem)))
-    return re.sub(r"\b0+(?=\d)", "", spaced)
+    return dossier_words().annex_in_name.sub("bijlage ", re.sub(r"\b0+(?=\d)", "", spaced))
 
 
 def _same_number(number: str) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ def _are_versions(one: _Candidate, other: _Candidate) -> bool:
     mine, theirs = mine - theirs, theirs - mine
     if mine and theirs:
         # Two names with words of their own (two percelen, two annexes) tell two documents, unless the title denies it.
-        numbers = any(any(map(str.isdigit, token)) for token in (*mine, *theirs))
+        numbers = all(any(any(map(str.isdigit, token)) for token in side) for side in (mine, theirs))
         if numbers or not one.title or one.title != other.title:
             return False
     return _common(one.runs, other.runs) >= NEARLY_EQUAL
