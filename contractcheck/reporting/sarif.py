@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 from urllib.parse import quote
 
 from contractcheck.model import DossierReport, Finding, Notice, Passage, Report, Severity, Status
@@ -32,15 +33,19 @@ from contractcheck.reporting.words import words as load_words
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 Json = dict[str, object]
 
+MOST_RESULTS = 25_000
+"""Results of a run that code scanning takes; it refuses a file with more."""
+
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 
 
 def render(report: Report, options: ReportOptions) -> str:
-    """Return one run with a rule for each toetspunt and a result for each gap and each notice."""
+    """Return one run with a rule for each toetspunt, then a result for each gap and each notice."""
     words = load_words(options.language)
     rules = _rules(report, words)
     numbers = {str(rule["id"]): number for number, rule in enumerate(rules)}
     results: list[Json] = []
+    notices: list[Json] = []
     marks = Marks()
     for dossier in report.dossiers:
         name = line(dossier.name)
@@ -51,14 +56,20 @@ def render(report: Report, options: ReportOptions) -> str:
             if report.has_baseline:
                 result["baselineState"] = "unchanged" if finding.known else "new"
             results.append(result)
-        results += [_notice(notice, name, places, words, marks) for notice in dossier.notices]
+        notices += [_notice(notice, name, places, words, marks) for notice in dossier.notices]
+    invocation = _invocation(report, words)
+    left_out = len(results) + len(notices) - MOST_RESULTS
+    if left_out > 0:
+        told = {"level": "warning", "message": _message(words.ui["results_left_out"].format(left_out))}
+        invocation["toolExecutionNotifications"].append(told)
+    results = (results + notices)[:MOST_RESULTS]
     for result in results:
         result["ruleIndex"] = numbers[str(result["ruleId"])]
     driver = {"name": "contractcheck", "semanticVersion": report.tool_version, "rules": rules}
     run = {
         "tool": {"driver": driver},
         "language": options.language,
-        "invocations": [_invocation(report, words)],
+        "invocations": [invocation],
         "results": results,
         "properties": {"rulesetDigest": report.ruleset_digest},
     }
@@ -149,7 +160,8 @@ def _result(finding: Finding, name: str, dossier: DossierReport, places: Places,
     }
     if finding.waiver is not None:
         because = line(not_open(finding, words)[1])
-        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": because}]
+        # Without a status, which the generations of the schema call by two names; it is accepted by default.
+        result["suppressions"] = [{"kind": "external", "justification": because}]
     others = [item.passage for item in finding.evidence if item.passage != spot.passage]
     if others:
         result["relatedLocations"] = [
@@ -189,7 +201,7 @@ def _logical(spot: Spot, passage: Passage | None, places: Places) -> Json:
     return {"name": document, "fullyQualifiedName": full, "kind": "document"}
 
 
-def _invocation(report: Report, words: Words) -> Json:
+def _invocation(report: Report, words: Words) -> dict[str, Any]:
     notifications: list[Json] = [{"level": "error", "message": _message(line(failure))} for failure in report.failures]
     for dossier in report.dossiers:
         notifications += [

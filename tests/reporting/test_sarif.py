@@ -136,6 +136,14 @@ def test_rule_has_the_clause_and_what_it_rests_on(tricky: Report) -> None:
     assert "Handvat 1: De juiste professional bij de hulpvraag" in text
 
 
+def test_what_code_scanning_would_refuse_is_left_out_and_told(monkeypatch: pytest.MonkeyPatch, tricky: Report) -> None:
+    whole = run_of(tricky)["results"]
+    monkeypatch.setattr("contractcheck.reporting.sarif.MOST_RESULTS", len(whole) - 1)
+    run = run_of(tricky)
+    assert run["results"] == whole[:-1]
+    assert "weggelaten: 1." in run["invocations"][0]["toolExecutionNotifications"][-1]["message"]["text"]
+
+
 def test_two_equal_notices_have_two_fingerprints() -> None:
     notice = TRICKY.notices[0]
     report = Report("1", "sha256:0", (replace(TRICKY, notices=(notice, notice)),))
