@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,6 +42,14 @@ def test_every_command_is_documented_and_has_help(name: str) -> None:
 )
 def test_every_option_is_documented(option: str) -> None:
     assert f"`{option}" in TEXT or f" {option}" in TEXT
+
+
+def test_every_reason_for_not_reading_is_documented() -> None:
+    page = (ROOT / "docs" / "fouten.md").read_text("utf-8")
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "contractcheck").rglob("*.py"))
+    reasons = set(re.findall(r"Unread(?:ableDocument)?\(\s*\"([a-z-]+)\"", code))
+    assert {"damaged", "limit", "no-access"} <= reasons
+    assert [reason for reason in sorted(reasons) if f"| `{reason}` |" not in page] == []
 
 
 def test_every_exit_code_is_documented() -> None:

@@ -10,6 +10,7 @@ import click
 
 from contractcheck.cli.dutch import DutchCommand, DutchGroup, dutch_error
 from contractcheck.errors import ContractcheckError, ExitCode
+from contractcheck.translation import _
 from contractcheck.version import __version__
 
 
@@ -58,10 +59,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         return ExitCode.USAGE
-    except click.Abort:
-        return ExitCode.INTERRUPTED
-    except KeyboardInterrupt:
-        click.echo("contractcheck: afgebroken", err=True)
+    except (click.Abort, KeyboardInterrupt):
+        # Click has ended the line on which the terminal shows ^C.
+        click.echo(_("contractcheck: afgebroken"), err=True)
         return ExitCode.INTERRUPTED
     except click.ClickException as error:
         click.echo(f"contractcheck: {dutch_error(error)}", err=True)

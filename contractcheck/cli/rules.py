@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from contractcheck.cli.dutch import DutchGroup
-from contractcheck.cli.options import rules_option
+from contractcheck.cli.options import config_option, rules_option
 from contractcheck.errors import ExitCode, UsageProblem
 
 
@@ -19,6 +19,7 @@ def rules() -> None:
 
 @rules.command("list", options_metavar="[OPTIES]")
 @rules_option
+@config_option
 def list_(rules: tuple[Path, ...]) -> int:
     """Toon alle toetspunten, één per regel."""
     from contractcheck.rules.ruleset import load_ruleset
@@ -32,6 +33,7 @@ def list_(rules: tuple[Path, ...]) -> int:
 @rules.command(options_metavar="[OPTIES]")
 @click.argument("rule_id", metavar="ID")
 @rules_option
+@config_option
 def show(rule_id: str, rules: tuple[Path, ...]) -> int:
     """Toon één toetspunt: wat telt, wat niet, de voorbeeldtekst en de bron."""
     from contractcheck.rules.pages import page

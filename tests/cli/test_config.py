@@ -170,3 +170,11 @@ def test_only_what_changed_in_git_is_checked(run: Run, folder: Path) -> None:
     assert [dossier["name"] for dossier in json.loads(done.stdout)["dossiers"]] == ["nieuw"]
     assert run("check", ".", "--changed-since", "weg").returncode == 2
     assert run("check", ".", "--changed-since", "HEAD", "--write-baseline", "b.json").returncode == 2
+
+
+def test_rules_of_the_settings_are_listed_too(run: Run, folder: Path) -> None:
+    (folder / "regels").mkdir()
+    assert run("rules", "new", "GEM-01", "-o", "regels").returncode == 0
+    (folder / "contractcheck.toml").write_text('rules = ["regels"]\n', "utf-8")
+    assert "GEM-01" in run("rules", "list").stdout
+    assert run("rules", "show", "GEM-01").returncode == 0
