@@ -15,6 +15,7 @@ from contractcheck.comparing.view import (
     counts_line,
     document_line,
     name_of,
+    not_read,
     only_line,
     shown,
     title_of,
@@ -50,6 +51,7 @@ def render(comparison: Comparison, options: ReportOptions) -> str:
         only_line=only_line,
         shown=shown,
         not_open=not_open,
+        not_read=not_read,
     )
     return clean(page) + "\n"
 

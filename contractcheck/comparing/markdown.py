@@ -11,6 +11,7 @@ from contractcheck.comparing.view import (
     counts_line,
     document_line,
     name_of,
+    not_read,
     only_line,
     shown,
     title_of,
@@ -44,6 +45,9 @@ def _dossier(dossier: DossierChange, words: Words) -> list[str]:
     out += [escape(only_line(dossier) or counts_line(dossier)), ""]
     if dossier.documents:
         out += [*(f"- {escape(document_line(pair))}" for pair in dossier.documents), ""]
+    if unread := not_read(dossier, words):
+        out += [f"**{words.ui['incomplete']}** {words.ui['incomplete_explained']}", ""]
+        out += [*(f"- {escape(text)}" for text in unread), ""]
     if dossier.findings:
         rows = [[words.ui["check"], _("Oud"), _("Nieuw"), _("Verschil")]]
         for one in dossier.findings:

@@ -12,6 +12,7 @@ from contractcheck.comparing.view import (
     document_line,
     marked,
     name_of,
+    not_read,
     only_line,
     title_of,
 )
@@ -61,6 +62,8 @@ def _add_dossier(sheet: Sheet, dossier: DossierChange, words: Words) -> None:
     sheet.add(only_line(dossier) or counts_line(dossier))
     for pair in dossier.documents:
         sheet.add(document_line(pair), lead="- ")
+    for text in not_read(dossier, words):
+        sheet.add(f"{words.ui['incomplete']} {text}", lead="- ", style="bold")
     sheet.rule("=")
     described = Described(dossier, words)
     for change, findings in by_change(dossier).items():

@@ -17,6 +17,7 @@ from contractcheck.comparing.model import (
     Piece,
 )
 from contractcheck.model import DossierReport
+from contractcheck.reporting.ci import unread_lines
 from contractcheck.reporting.view import Places, shorten
 from contractcheck.reporting.words import Words
 from contractcheck.translation import _
@@ -98,6 +99,12 @@ def document_line(pair: DocumentPair) -> str:
     else:
         share = _("{percent}% dezelfde tekst").format(percent=min(int(pair.likeness * 100), 99))
     return f"{new} ({share})" if old == new else f"{old} → {new} ({share})"
+
+
+def not_read(dossier: DossierChange, words: Words) -> list[str]:
+    """Return a line for each part of the old and of the new version that was not read."""
+    versions = ((_("oud"), dossier.old), (_("nieuw"), dossier.new))
+    return [f"{name}: {text}" for name, one in versions if one for _path, _readable, text in unread_lines(one, words)]
 
 
 class Described:

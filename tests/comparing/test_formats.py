@@ -99,6 +99,13 @@ def test_text_of_a_document_stays_text(tricky_comparison: Comparison) -> None:
     assert "<script>" not in render("markdown", tricky_comparison, ReportOptions())
 
 
+@pytest.mark.parametrize("name", ["text", "markdown", "html"])
+def test_what_was_not_read_is_told_of_both_versions(name: str, tricky_comparison: Comparison) -> None:
+    shown = " ".join(render(name, tricky_comparison, ReportOptions(width=1000)).split())
+    for version in ("oud", "nieuw"):
+        assert f"{version}: contracten/bijlage 3.pdf: Bladzijde 2 heeft geen leesbare tekst" in shown
+
+
 def test_lines_fit_and_colours_only_when_asked(negotiated: Comparison) -> None:
     plain = render("text", negotiated, ReportOptions(width=60))
     assert max(map(len, plain.splitlines())) <= 60
