@@ -19,6 +19,7 @@ from contractcheck.structure.units import Outline, Unit
 from contractcheck.structure.vocabulary import vocabulary
 
 _BARE_WORDS = 6
+_LETTERS = re.compile(r"^[a-z]{1,3}-(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,9 @@ class Place:
         if unit.article is None or self.kind not in (None, kind):
             return False
         article = unit.article.rsplit(", ", 1)[-1].lower()
+        if self.article[:1].isdigit():
+            # "Eis 11" is E-11, where the numbers of the eisen have letters.
+            article = _LETTERS.sub("", article)
         return article == self.article or article.startswith((f"{self.article}.", f"{self.article} "))
 
 

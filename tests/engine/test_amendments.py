@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+
+from contractcheck.engine.judge import Judge
+from contractcheck.model import Status
+from contractcheck.reading.interface import ReadOptions
+from contractcheck.reading.text import read_text
+from contractcheck.rules.ruleset import load_ruleset
+from contractcheck.structure.outline import outline
+
+PVE = "Programma van eisen\nE-11 | Caseload | Een begeleider heeft maximaal twaalf gezinnen per fte.\n"
+
+
+@pytest.fixture(scope="module")
+def judge() -> Judge:
+    return Judge(load_ruleset())
+
+
+def caseload(judge: Judge, *texts: str) -> Status:
+    outlines = [outline(read_text(text.encode(), f"{number}.txt", ReadOptions())) for number, text in enumerate(texts)]
+    return next(one.status for one in judge.judge("dossier", outlines).findings if one.check == "DUB-04")
+
+
+@pytest.mark.parametrize("name", ["Eis 11", "eis E-11", "E-11"])
+def test_an_answer_drops_an_eis_by_any_form_of_its_number(judge: Judge, name: str) -> None:
+    answer = f"Nota van inlichtingen\nVraag 4: Kan {name} vervallen?\nAntwoord: {name} vervalt.\n"
+    assert caseload(judge, PVE) is Status.COVERED
+    assert caseload(judge, PVE, answer) is Status.MISSING
+
+
+def test_another_eis_stays(judge: Judge) -> None:
+    answer = "Nota van inlichtingen\nVraag 4: Kan eis 12 vervallen?\nAntwoord: Eis 12 vervalt.\n"
+    assert caseload(judge, PVE, answer) is Status.COVERED
+
+
+def test_a_passage_that_says_itself_that_it_amends(judge: Judge) -> None:
+    assert caseload(judge, f"{PVE}Nota van inlichtingen, antwoord op vraag 2: eis E-11 vervalt.\n") is Status.MISSING
+
+
+@pytest.mark.parametrize("yes", ["Ja.", "Dat begrijpt u goed.", "Uw lezing is juist.", "Klopt.", "Bevestigd."])
+def test_a_bare_yes_in_any_words_adopts_the_question(judge: Judge, yes: str) -> None:
+    question = "Vraag 7: Begrijpen wij goed dat een begeleider maximaal twaalf gezinnen per fte heeft?\n"
+    assert caseload(judge, f"Nota van inlichtingen\n{question}Antwoord: {yes}\n") is Status.COVERED
