@@ -6,6 +6,7 @@ The command line turns them into one Dutch line on standard error; see `docs/fou
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import Self
 
 
 class ExitCode(IntEnum):
@@ -49,6 +50,9 @@ class UnreadableDocument(ContractcheckError):
         super().__init__(message)
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str]]:
+        return type(self), (self.reason, str(self))
+
 
 class CannotAnnotate(ContractcheckError):
     """A document that can be read and yet cannot hold remarks; `str()` goes behind its path.
@@ -61,3 +65,6 @@ class CannotAnnotate(ContractcheckError):
     def __init__(self, reason: str, message: str) -> None:
         super().__init__(message)
         self.reason = reason
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str]]:
+        return type(self), (self.reason, str(self))

@@ -37,6 +37,7 @@ Annotator = Callable[[bytes, str, DossierReport, AnnotateOptions], bytes]
 
 FORMATS: dict[str, tuple[str, str]] = {
     "docx": ("contractcheck.annotating.docx", "annotate_docx"),
+    "pdf": ("contractcheck.annotating.pdf", "annotate_pdf"),
 }
 """Format, as in `DocumentReport.format`, to the module and the function that annotate it."""
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from contractcheck.annotating import AnnotateOptions, annotate
 from contractcheck.batch.collect import SourceFile, collect
 from contractcheck.batch.naming import distinct
+from contractcheck.batch.pool import work_in_children
 from contractcheck.batch.run import RunOptions, run
-from contractcheck.errors import CannotAnnotate, ContractcheckError
-from contractcheck.model import DossierReport, Report
+from contractcheck.errors import CannotAnnotate, ContractcheckError, UnreadableDocument
+from contractcheck.model import DocumentReport, DossierReport, Report
 from contractcheck.reading.interface import ReadOptions
 from contractcheck.translation import _
 
@@ -56,22 +58,44 @@ def annotate_path(path: str, options: RunOptions, how: AnnotateOptions) -> Copie
     pairs = [(dossier, d) for dossier in report.dossiers for d in dossier.documents if d.readable]
     names = tuple(distinct([_name(document.path, path) for _, document in pairs]))
     copies = (
-        _copy(files[document.path], document.sha256, name, dossier, how)
+        _copy(files[document.path], document, name, dossier, how)
         for (dossier, document), name in zip(pairs, names, strict=True)
     )
     return Copies(report, names, copies)
 
 
-def _copy(file: SourceFile, digest: str, name: str, dossier: DossierReport, how: AnnotateOptions) -> Copy:
+def _copy(file: SourceFile, document: DocumentReport, name: str, dossier: DossierReport, how: AnnotateOptions) -> Copy:
+    task = partial(_annotated, document=document, name=name, dossier=dossier, how=how)
+    if document.format != "pdf":
+        return task(file, how.reading)
+    # What opens a PDF can crash, hang or fill the memory: in a process of its own that costs one copy.
+    failed = partial(_failed, name=name)
+    [copy] = work_in_children([file], how.reading, task, failed, jobs=1, timeout=how.reading.seconds)
+    return copy
+
+
+def _annotated(
+    file: SourceFile,
+    reading: ReadOptions,
+    *,
+    document: DocumentReport,
+    name: str,
+    dossier: DossierReport,
+    how: AnnotateOptions,
+) -> Copy:
     try:
         data = file.load()
-        if hashlib.sha256(data).hexdigest() != digest:
+        if hashlib.sha256(data).hexdigest() != document.sha256:
             raise CannotAnnotate(
                 "changed", _("het bestand is veranderd terwijl contractcheck het las; probeer het opnieuw")
             )
-        return Copy(file.path, name, annotate(data, file.path, dossier, how))
+        return Copy(file.path, name, annotate(data, file.path, dossier, replace(how, reading=reading)))
     except ContractcheckError as problem:
         return Copy(file.path, name, problem=problem)
+
+
+def _failed(path: str, problem: UnreadableDocument, *, name: str) -> Copy:
+    return Copy(path, name, problem=problem)
 
 
 def _name(document_path: str, given: str) -> str:
