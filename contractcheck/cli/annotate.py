@@ -11,7 +11,14 @@ import click
 
 from contractcheck.cli.check import exit_code
 from contractcheck.cli.dutch import DutchCommand
-from contractcheck.cli.options import Given, as_run_options, fail_on_option, message_options, run_options
+from contractcheck.cli.options import (
+    Given,
+    as_run_options,
+    dossier_option,
+    fail_on_option,
+    message_options,
+    run_options,
+)
 from contractcheck.cli.output import messages, refuse_existing
 from contractcheck.errors import CannotAnnotate, ExitCode, UsageProblem
 from contractcheck.translation import _
@@ -33,13 +40,7 @@ _SUFFIXES = (*_WORD, ".pdf")
 )
 @click.option("--suggest", is_flag=True, help="Zet in Word de voorbeeldteksten in de tekst, als bijgehouden wijziging.")
 @click.option("--overwrite", is_flag=True, help="Vervang een kopie die er al is.")
-@click.option(
-    "--dossier",
-    type=click.Choice(["file", "folder", "subfolder"]),
-    default="folder",
-    help="Wat in een map samen één dossier is: elk bestand (file), de hele map (folder) of elke map daarin "
-    "(subfolder). Standaard: folder.",
-)
+@dossier_option("folder")
 @fail_on_option
 @run_options
 @message_options

@@ -21,6 +21,8 @@ _RUN = 4
 _LEFT_OUT = (Zone.HEADING, Zone.TOC)
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
+Dossier = tuple[str, Sequence[Outline]]
+"""The name of a dossier, and its documents."""
 Runs = frozenset[tuple[str, ...]]
 
 
@@ -48,20 +50,38 @@ def candidate(path: str, outlines: Iterable[Outline]) -> Candidate:
     return Candidate(name, frozenset(run for one in outlines for run in _runs(one)))
 
 
-def pair(old: Sequence[Candidate], new: Sequence[Candidate], name_bonus: float = NAME_BONUS) -> list[Pair]:
+def pair_dossiers(old: Sequence[Dossier], new: Sequence[Dossier]) -> list[tuple[int | None, int | None]]:
+    """Pair dossiers by name, and by content where a name is in one version only or stands for several.
+
+    The name comes first because the dossiers of one region are copies of one model. Order as `pair` has it.
+    """
+    partner = _by_name([name for name, _ in old], [name for name, _ in new])
+    mine = [i for i in range(len(old)) if i not in partner]
+    theirs = [j for j in range(len(new)) if j not in partner.values()]
+    found = pair(
+        [candidate(*old[i]) for i in mine],
+        [candidate(*new[j]) for j in theirs],
+        only=len(old) == len(new) == 1,
+    )
+    partner |= {mine[one.old]: theirs[one.new] for one in found if one.old is not None and one.new is not None}
+    pairs: list[tuple[int | None, int | None]] = [(i, partner.get(i)) for i in range(len(old))]
+    return pairs + [(None, j) for j in range(len(new)) if j not in partner.values()]
+
+
+def pair(old: Sequence[Candidate], new: Sequence[Candidate], *, only: bool | None = None) -> list[Pair]:
     """Pair each old one with at most one new one: the most alike first, then those with the same name.
 
-    One old and one new are always a pair: who compares them says so. Pairs come in the order of the old ones, and then
-    what is new.
+    Where there is `only` one of each, they are a pair whatever they say: who compares them says so. Pairs come in the
+    order of the old ones, and then what is new.
     """
     common = _common(old, new)
     scores = {(i, j): 2 * number / (len(old[i].runs) + len(new[j].runs)) for (i, j), number in common.items() if number}
     ranked = sorted(
         (pair for pair, score in scores.items() if score >= LEAST),
-        key=lambda pair: (-scores[pair] - name_bonus * _same_name(old[pair[0]], new[pair[1]]), pair),
+        key=lambda pair: (-scores[pair] - NAME_BONUS * _same_name(old[pair[0]], new[pair[1]]), pair),
     )
     ranked += [(i, j) for i in range(len(old)) for j in range(len(new)) if _same_name(old[i], new[j])]
-    if len(old) == len(new) == 1:
+    if only if only is not None else len(old) == len(new) == 1:
         ranked.append((0, 0))
     partner: dict[int, int] = {}
     taken: set[int] = set()
@@ -91,6 +111,11 @@ def _common(old: Sequence[Candidate], new: Sequence[Candidate]) -> Counter[tuple
         for run in one.runs:
             holders[run].append(j)
     return Counter((i, j) for i, one in enumerate(old) for run in one.runs for j in holders.get(run, ()))
+
+
+def _by_name(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
+    once_old, once_new = ({name for name, number in Counter(names).items() if number == 1} for names in (old, new))
+    return {i: new.index(name) for i, name in enumerate(old) if name in once_old & once_new}
 
 
 def _same_name(one: Candidate, other: Candidate) -> bool:

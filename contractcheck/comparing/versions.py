@@ -16,7 +16,7 @@ from contractcheck.comparing.model import (
     Piece,
     Place,
 )
-from contractcheck.comparing.pairing import candidate, pair
+from contractcheck.comparing.pairing import candidate, pair, pair_dossiers
 from contractcheck.comparing.texts import Texts, new_numbers
 from contractcheck.comparing.wording import compare_words, keys, likeness
 from contractcheck.model import DossierReport, Evidence, Finding, Passage, Report, Status
@@ -26,8 +26,6 @@ ALIKE = 0.5
 """Share of the words in common from which two passages for one toetspunt are shown as one that was reworded."""
 
 _RANK = {Status.CONFLICT: 0, Status.MISSING: 1, Status.WEAK: 2, Status.COVERED: 3}
-# A dossier is known by its name first: those of one region are copies of one model.
-_DOSSIER_NAME_BONUS = 1.0
 
 Version = tuple[Report, Sequence[Sequence[Outline]]]
 """A report, and the documents of each of its dossiers."""
@@ -36,21 +34,15 @@ Version = tuple[Report, Sequence[Sequence[Outline]]]
 def compare(old: Version, new: Version) -> Comparison:
     """Compare two runs by the same rules; dossiers that have no other version come as they are."""
     (before, old_texts), (after, new_texts) = old, new
-    pairs = pair(
-        [candidate(report.name, texts) for report, texts in zip(before.dossiers, old_texts, strict=True)],
-        [candidate(report.name, texts) for report, texts in zip(after.dossiers, new_texts, strict=True)],
-        _DOSSIER_NAME_BONUS,
-    )
+    mine = [(report.name, texts) for report, texts in zip(before.dossiers, old_texts, strict=True)]
+    theirs = [(report.name, texts) for report, texts in zip(after.dossiers, new_texts, strict=True)]
     dossiers = []
-    for one in pairs:
-        mine = None if one.old is None else before.dossiers[one.old]
-        theirs = None if one.new is None else after.dossiers[one.new]
-        if one.old is None or one.new is None:
-            dossiers.append(DossierChange(mine, theirs))
+    for i, j in pair_dossiers(mine, theirs):
+        if i is None or j is None:
+            gone, added = None if i is None else before.dossiers[i], None if j is None else after.dossiers[j]
+            dossiers.append(DossierChange(gone, added))
         else:
-            assert mine is not None
-            assert theirs is not None
-            dossiers.append(_Dossiers(mine, theirs, old_texts[one.old], new_texts[one.new]).compared())
+            dossiers.append(_Dossiers(before.dossiers[i], after.dossiers[j], old_texts[i], new_texts[j]).compared())
     failures = tuple(dict.fromkeys((*before.failures, *after.failures)))
     return Comparison(after.tool_version, after.ruleset_digest, tuple(dossiers), failures)
 

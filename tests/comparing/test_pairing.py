@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contractcheck.comparing.pairing import Candidate, pair
+from contractcheck.comparing.pairing import Candidate, pair, pair_dossiers
+from contractcheck.reading import read
+from contractcheck.reading.interface import ReadOptions
+from contractcheck.structure.outline import outline
+from contractcheck.structure.units import Outline
 
 RUNS = st.frozensets(st.tuples(st.sampled_from("abcdefgh")), max_size=5)
 CANDIDATES = st.lists(st.builds(Candidate, st.sampled_from(["", "contract", "pve"]), RUNS), max_size=4)
@@ -42,3 +48,34 @@ def test_a_rewritten_document_is_known_by_its_name_and_an_only_one_by_being_aske
         (None, 0),
     ]
     assert [(p.old, p.new) for p in pair([one("a", "ab")], [one("b", "cd")])] == [(0, 0)]
+
+
+def dossier(name: str, text: str) -> tuple[str, list[Outline]]:
+    return name, [outline(read(text.encode(), "contract.txt", ReadOptions()))]
+
+
+def test_dossiers_of_one_model_are_known_by_their_names() -> None:
+    text = "Artikel 1 Duur\n1.1 Deze overeenkomst duurt vier jaar en eindigt zonder opzegging.\n"
+    old = [dossier("noord", text), dossier("zuid", text.replace("vier", "drie")), dossier("weg", text)]
+    new = [
+        dossier("zuid", text),
+        dossier("noord", text.replace("vier", "drie")),
+        dossier("erbij", "Geheel iets anders."),
+    ]
+    assert pair_dossiers(old, new) == [(0, 1), (1, 0), (2, None), (None, 2)]
+
+
+def test_a_renamed_dossier_is_known_by_its_text_and_an_only_one_by_being_asked() -> None:
+    text = "Artikel 1 Duur\n1.1 Deze overeenkomst duurt vier jaar en eindigt zonder opzegging.\n"
+    old = [dossier("a", "Geheel iets anders."), dossier("b", text)]
+    assert pair_dossiers(old, [dossier("c", text)]) == [(0, None), (1, 0)]
+    assert pair_dossiers(old[:1], [dossier("c", text)]) == [(0, 0)]
+
+
+def test_hundreds_of_dossiers_of_one_model_cost_no_minutes() -> None:
+    """Every text was compared with every other, also where the names said enough."""
+    text = " ".join(f"woord{n} en nog een zin over hetzelfde." for n in range(300))
+    many = [dossier(f"aanbieder {n}", text) for n in range(150)]
+    started = time.process_time()
+    assert pair_dossiers(many, many[::-1]) == [(n, 149 - n) for n in range(150)]
+    assert time.process_time() - started < 2
