@@ -68,9 +68,12 @@ class DossierSource:
     """The file or folder on disk that is the dossier."""
 
 
-def collect(paths: Sequence[str], dossier: str = "file") -> tuple[DossierSource, ...]:
+def collect(
+    paths: Sequence[str], dossier: str = "file", leave_out: frozenset[str] = frozenset()
+) -> tuple[DossierSource, ...]:
     """Find the dossiers in files, folders and zips; `dossier` is `file`, `folder` or `subfolder`.
 
+    Of what is found in a folder the real paths of `leave_out` are no documents: the reports that are to be written.
     Dossiers come in the order of the paths, and within a path by name; a file or folder that is given twice counts
     once. Raises `UsageProblem` for a path that does not exist and `UnreadableDocument` where there is nothing to check.
     """
@@ -82,7 +85,7 @@ def collect(paths: Sequence[str], dossier: str = "file") -> tuple[DossierSource,
         if not (path.is_dir() or path.is_file()):
             raise UsageProblem(f"{_shown(given)}: dit is geen gewoon bestand en geen map")
         shown = _shown(given.replace(os.sep, "/"))
-        for root, at, source in _dossiers(path, shown, dossier):
+        for root, at, source in _dossiers(path, shown, dossier, leave_out):
             found.setdefault(os.path.realpath(root), (at, replace(source, root=str(root))))
     sources = [source for _, source in found.values()]
     if not any(file.problem is None or file.problem[0] != "empty" for source in sources for file in source.files):
@@ -92,19 +95,21 @@ def collect(paths: Sequence[str], dossier: str = "file") -> tuple[DossierSource,
     return tuple(replace(source, name=at) if names[source.name] > 1 else source for at, source in found.values())
 
 
-def _dossiers(path: Path, shown: str, dossier: str) -> Iterator[tuple[Path, str, DossierSource]]:
+def _dossiers(
+    path: Path, shown: str, dossier: str, leave_out: frozenset[str]
+) -> Iterator[tuple[Path, str, DossierSource]]:
     """Dossiers of one given path: where each stands on disk, that place as shown, and what it holds."""
     if path.is_file():
         yield path, shown, DossierSource(_stem(shown), _files_at(path, shown))
         return
     if dossier == "folder":
-        files = tuple(file for at, name in _walk(path, shown) for file in _files_at(at, name))
+        files = tuple(file for at, name in _walk(path, shown, leave_out) for file in _files_at(at, name))
         yield path, shown, DossierSource(_folder_name(path), files or (_empty(path, shown),))
         return
     loose: list[tuple[Path, str]] = []
     folders: dict[str, list[SourceFile]] = {}
     prefix = shown.rstrip("/") + "/"
-    for at, name in _walk(path, shown):
+    for at, name in _walk(path, shown, leave_out):
         below, slash, _ = name.removeprefix(prefix).partition("/")
         if dossier == "subfolder" and slash:
             folders.setdefault(below, []).extend(_files_at(at, name))
@@ -118,7 +123,7 @@ def _dossiers(path: Path, shown: str, dossier: str) -> Iterator[tuple[Path, str,
         yield at, name, DossierSource(_stem(name), _files_at(at, name))
 
 
-def _walk(folder: Path, shown: str) -> Iterator[tuple[Path, str]]:
+def _walk(folder: Path, shown: str, leave_out: frozenset[str]) -> Iterator[tuple[Path, str]]:
     """Files in a folder and under it that can be documents, with their path as shown, by name."""
     found: list[tuple[tuple[str, ...], Path, str]] = []
     unreadable: list[OSError] = []
@@ -131,7 +136,9 @@ def _walk(folder: Path, shown: str) -> Iterator[tuple[Path, str]]:
         for name in names:
             path = Path(base, name)
             relative = path.relative_to(folder).as_posix()
-            if not is_no_document(relative) and (path.is_file() or path.is_symlink()):
+            if is_no_document(relative) or (leave_out and os.path.realpath(path) in leave_out):
+                continue
+            if path.is_file() or path.is_symlink():
                 found.append((_order(relative), path, f"{shown.rstrip('/')}/{_shown(relative)}"))
     for error in unreadable:
         path = Path(error.filename or folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -46,6 +47,8 @@ class RunOptions:
     surroundings: bool = False
     """Whether the report also gets what stands around its passages."""
     waivers: Waivers | None = None
+    outputs: tuple[Path, ...] = ()
+    """The files that reports go to; they are no documents, also where they stand among them."""
     progress: Callable[[str, int, int], None] = lambda stage, done, total: None
     """Hears how many documents are `read` and how many dossiers are `judged`, and of how many."""
     changed_since: str | None = None
@@ -86,7 +89,7 @@ class _Work:
         ruleset = load_ruleset(options.rules, builtin=options.builtin_rules)
         self.options = options
         self.judge = Judge(select(ruleset, options.select, options.ignore))
-        self.sources = collect(paths, options.dossier)
+        self.sources = collect(paths, options.dossier, frozenset(map(os.path.realpath, options.outputs)))
         self.waivers: tuple[Entry, ...] = ()
         self.warnings: tuple[str, ...] = ()
         if options.waivers is not None:

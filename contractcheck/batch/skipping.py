@@ -14,7 +14,7 @@ _SUFFIXES = frozenset(
     .py .pyc .pyi .ipynb .js .mjs .ts .tsx .jsx .css .scss .map .sh .bat .cmd .ps1 .c .h .cpp .cs .java .class .jar
     .rs .go .rb .php .pl .r .sql .vue .j2 .jinja .svg .ico .ttf .otf .woff .woff2 .eot .mp3 .mp4 .m4a .mov .avi .wav
     .exe .dll .so .dylib .bin .iso .lnk .url .webloc .asc .sig .p7s .md5 .sha1 .sha256 .pem .crt .key .po .mo .diff
-    .patch .gitignore .ics .vcf
+    .patch .gitignore .ics .vcf .sarif
     """.split()  # noqa: SIM905
 )
 _FOLDERS = frozenset({"__macosx", "__pycache__", "node_modules"})

@@ -84,11 +84,12 @@ def check(
     if explain:
         given["select"] = (explain,)
     surroundings = any(name == "html" for name, _ in wanted)
-    if write_baseline and changed_since:
-        raise UsageProblem(_("--write-baseline legt alles vast en gaat daarom niet samen met --changed-since"))
+    if write_baseline and (changed_since or explain):
+        raise UsageProblem(_("--write-baseline legt alles vast en gaat niet samen met --changed-since of --explain"))
     asked = as_run_options(given, dossier, surroundings=surroundings)
+    outputs = tuple(path for _name, path in wanted if path)
     with Progress(wanted=not quiet) as progress:
-        report = run(paths, replace(asked, changed_since=changed_since, progress=progress))
+        report = run(paths, replace(asked, changed_since=changed_since, outputs=outputs, progress=progress))
     if explain:
         say(_explanation(report))
     else:

@@ -78,7 +78,8 @@ def _configure(context: click.Context, parameter: click.Parameter, value: Path |
         return
     values = settings.load(path)
     keys = values.keys() - _OF_CHECK.get(context.command.name or "", ())
-    options = [(option.name, key) for option in context.command.params for key in keys if f"--{key}" in option.opts]
+    parameters = context.command.get_params(context)
+    options = [(option.name, key) for option in parameters for key in keys if f"--{key}" in option.opts]
     context.default_map = {name: values[key] for name, key in options if name}
     context.meta[CONFIG] = path
 

@@ -38,6 +38,9 @@ class Entry(BaseModel):
             raise ValueError(
                 _("vul 'dossier' of 'document' in, zodat duidelijk is waar dit voor geldt; '*' is elk dossier")
             )
+        for glob in (self.dossier, self.document):
+            if glob is not None and not PurePosixPath(glob).parts:
+                raise ValueError(_("'{glob}' is geen naam; '*' is elk dossier").format(glob=glob))
         return self
 
     def fits(self, dossier: DossierFiles) -> bool:

@@ -178,3 +178,11 @@ def test_rules_of_the_settings_are_listed_too(run: Run, folder: Path) -> None:
     (folder / "contractcheck.toml").write_text('rules = ["regels"]\n', "utf-8")
     assert "GEM-01" in run("rules", "list").stdout
     assert run("rules", "show", "GEM-01").returncode == 0
+
+
+def test_a_report_among_the_documents_is_no_document_the_next_time(run: Run, folder: Path) -> None:
+    formats = ("--format", "html=rapport.html", "--format", "markdown=rapport.md", "--format", "sarif=rapport.sarif")
+    one, two = (run("check", ".", "--format", "json", *formats) for _ in range(2))
+    assert [dossier["name"] for dossier in json.loads(one.stdout)["dossiers"]] == ["contract"]
+    assert two.stdout == one.stdout
+    assert (one.returncode, two.returncode) == (1, 1)

@@ -79,6 +79,7 @@ def test_a_waiver_for_what_was_not_looked_at_is_no_problem(write: Write) -> None
     [
         ('check = "INT-03"\n', "", 2, "veld 'waiver.1.check': dit veld ontbreekt"),
         ('dossier = "raam*"\n', "", 2, "'dossier' of 'document'"),
+        ('"raam*"', '"."', 2, "'.' is geen naam"),
         ("decided_by", "decidedby", 6, "bedoelt u 'decided_by'?"),
         ("2027-12-31", '"volgend jaar"', 7, "schrijf een datum zoals 2027-06-30"),
         ("2027-12-31", "2027-13-31", 7, "geen geldige TOML"),
