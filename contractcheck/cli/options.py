@@ -65,7 +65,7 @@ waivers_option = click.option(
 )
 
 
-_OF_CHECK = {"compare": ("format", "dossier"), "agenda": ("dossier",)}
+_OF_CHECK = {"compare": ("format", "dossier"), "agenda": ("dossier",), "annotate": ("dossier",)}
 """Settings that are about the report of `check`, and mean something else in another command."""
 
 

@@ -65,3 +65,16 @@ def test_what_was_not_read_is_told_in_the_agenda_too(run: Run, tmp_path: Path) -
     assert "map/scan.pdf" in done.stderr
     document = docx.Document(str(tmp_path / "agenda.docx"))
     assert any("scan.pdf" in one.text and "Niet alles is gelezen" in one.text for one in document.paragraphs)
+
+
+def test_a_folder_is_one_dossier_whatever_the_settings_for_check(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "contractcheck.toml").write_text('dossier = "file"\n', "utf-8")
+    (tmp_path / "map").mkdir()
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / "map" / name).write_text(f"{TEXT}\nDit is {name}.", "utf-8")
+    for extra, names in (((), ["map"]), (("--dossier", "file"), ["a", "b"])):
+        assert run("agenda", "map", "-o", "agenda.docx", "--overwrite", *extra).returncode == 0
+        document = docx.Document(str(tmp_path / "agenda.docx"))
+        assert [
+            one.text for one in document.paragraphs if one.style is not None and one.style.name == "Subtitle"
+        ] == names
