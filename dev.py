@@ -1,4 +1,4 @@
-"""Set up everything and do one thing: `python3 dev.py samples` or `python3 dev.py test`.
+"""Set up everything and do one thing: `python3 dev.py samples`, `test` or `catalogue`.
 
 Needs Python 3.11 or later and nothing else. Makes `.venv` beside this file with the pinned packages of
 `constraints.txt`, and makes it anew when that file changes.
@@ -26,7 +26,7 @@ DEBIAN = {
 
 def main(arguments: list[str]) -> int:
     """Run the task that is asked for; the exit code comes back."""
-    tasks = {"samples": samples, "test": test}
+    tasks = {"samples": samples, "test": test, "catalogue": catalogue}
     if len(arguments) != 1 or arguments[0] not in tasks:
         print(__doc__, file=sys.stderr)
         return 2
@@ -77,6 +77,11 @@ def test() -> int:
         if code:
             return code
     return 0
+
+
+def catalogue() -> int:
+    """Gather the texts that people read into the catalogue of translations, and compile it."""
+    return subprocess.run([str(BIN / "python"), "-m", "tools.catalogue"], cwd=ROOT, check=False).returncode
 
 
 def debian_packages() -> None:

@@ -1,6 +1,6 @@
 """One exception a situation, each with its exit code and what the user can do.
 
-The command line turns them into one Dutch line on standard error; see `docs/fouten.md`.
+The command line turns them into one line on standard error; see `docs/fouten.md`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class ExitCode(IntEnum):
 
 
 class ContractcheckError(Exception):
-    """Base of everything that we raise on purpose: `str()` is one Dutch line for the user."""
+    """Base of everything that we raise on purpose: `str()` is one line for the user."""
 
     exit_code = ExitCode.INTERNAL
 
@@ -49,6 +49,8 @@ class UnreadableDocument(ContractcheckError):
     def __init__(self, reason: str, message: str) -> None:
         super().__init__(message)
         self.reason = reason
+        self.message = message
+        """What `str()` gives, with the Dutch that JSON needs (`contractcheck.translation.Text`)."""
 
     def __reduce__(self) -> tuple[type[Self], tuple[str, str]]:
         return type(self), (self.reason, str(self))

@@ -1,5 +1,7 @@
 """The words everything else speaks: documents as they were read, and findings about them.
 
+What a person reads (titles, messages, details) comes in the language in use and remembers its Dutch.
+
 Plain frozen dataclasses without I/O; this module imports nothing of ours.
 """
 
@@ -119,7 +121,7 @@ class Unread:
     """Machine-readable: `no-text-layer`, `damaged`, `encrypted`, `unsupported`, `empty`, `limit`, ..."""
     page: int | None = None
     detail: str = ""
-    """One Dutch sentence for the user: what is wrong and what to do."""
+    """One sentence for the user: what is wrong and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,10 +334,10 @@ class Report:
     """`sha256:` and the hexadecimal digest of the rules that were used."""
     dossiers: tuple[DossierReport, ...] = ()
     failures: tuple[str, ...] = field(default=())
-    """Dutch lines about rules that failed while judging (exit code 4)."""
+    """Lines about rules that failed while judging (exit code 4)."""
     surroundings: Mapping[Spot, Surroundings] = field(default_factory=dict)
     """What stands around the passages, where a format asked for it; JSON leaves it out."""
     warnings: tuple[str, ...] = ()
-    """Dutch lines about what was asked and could not be done, such as a waiver that has expired."""
+    """Lines about what was asked and could not be done, such as a waiver that has expired."""
     has_baseline: bool = False
     """Whether the gaps were compared with a baseline."""

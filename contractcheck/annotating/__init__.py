@@ -28,8 +28,6 @@ class AnnotateOptions:
     """How the document was read when it was judged; the offsets in the findings hold for that reading alone."""
     suggest: bool = False
     """Put the model clauses in the text as tracked insertions; a format without tracked changes ignores it."""
-    language: str = "nl"
-    """The language of the remarks, as in `ReportOptions`; the model clauses stay Dutch."""
 
 
 Annotator = Callable[[bytes, str, DossierReport, AnnotateOptions], bytes]

@@ -93,9 +93,7 @@ class _Copy:
         first, last = self._ours(sources[0]), self._ours(sources[-1])
         start = self._anchors.before(first.element, first.start)
         end = self._anchors.after(last.element, last.end)
-        shown = [
-            part for note in notes for part in paragraphs(note, self._options.language, inserted=self._inserts(note))
-        ]
+        shown = [part for note in notes for part in paragraphs(note, inserted=self._inserts(note))]
         number = self._comments.add(shown)
         start.addprevious(self._range("commentRangeStart", number))
         closing = self._range("commentRangeEnd", number)
@@ -117,7 +115,7 @@ class _Copy:
             typed = counted_on(typed)
             written.append(paragraph)
             if note.gap:
-                number = self._comments.add(paragraphs(note, self._options.language, inserted=True))
+                number = self._comments.add(paragraphs(note, inserted=True))
                 insertion.addprevious(self._range("commentRangeStart", number))
                 insertion.addnext(self._range("commentRangeEnd", number))
                 # Inside the insertion: who rejects the clause is rid of the comment.

@@ -112,7 +112,7 @@ def _all_said(
 ) -> Iterator[_Said]:
     """Return what there is to say, by its place in the text; a quote over two pages is marked on both."""
     for remark in remarks:
-        text = "\n\n".join("\n".join(part.text for part in paragraphs(note, options.language)) for note in remark.notes)
+        text = "\n\n".join("\n".join(part.text for part in paragraphs(note)) for note in remark.notes)
         words = document.text[remark.start : remark.end]
         page = document.page_of(remark.start) or 1
         passage = Passage(document.path, None, page, words, remark.start, remark.end)

@@ -20,12 +20,12 @@ class Paragraph:
     """The line that names the toetspunt and its status."""
 
 
-def paragraphs(note: Note, language: str, *, inserted: bool = False) -> Iterator[Paragraph]:
+def paragraphs(note: Note, *, inserted: bool = False) -> Iterator[Paragraph]:
     """Status, toetspunt and why; for a gap the clause to take over, with the remark on registering; the handvat.
 
     `inserted` where the clause stands in the text already, as a proposal.
     """
-    said, finding = words(language), note.finding
+    said, finding = words(), note.finding
     yield Paragraph(f"{said.status[finding.status]}: {clean(finding.title)} ({finding.check})", strong=True)
     yield Paragraph(clean(finding.message))
     if note.clause is not None:

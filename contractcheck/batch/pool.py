@@ -27,6 +27,7 @@ from typing import Generic, TypeVar
 from contractcheck.batch.collect import SourceFile
 from contractcheck.errors import UnreadableDocument
 from contractcheck.reading.interface import ReadOptions
+from contractcheck.translation import language_in_use, use_language
 
 if sys.platform != "win32":
     import resource
@@ -101,7 +102,8 @@ class _Worker(Generic[Result]):
         self.connection, theirs = context.Pipe()
         # A forked child holds copies of our ends of every pipe; it must close them to notice that we are gone.
         ours = [self.connection, *(other.connection for other in others)] if forking else []
-        self._process: BaseProcess = context.Process(target=_serve, args=(theirs, ours, task), daemon=True)
+        arguments = (theirs, ours, task, language_in_use())
+        self._process: BaseProcess = context.Process(target=_serve, args=arguments, daemon=True)
         self._process.start()
         theirs.close()
         self._failed = failed
@@ -188,8 +190,9 @@ def _death(code: int | None) -> UnreadableDocument:
     )
 
 
-def _serve(connection: Connection, inherited: Sequence[Connection], task: Task[Result]) -> None:
+def _serve(connection: Connection, inherited: Sequence[Connection], task: Task[Result], language: str) -> None:
     """Answer files until the parent closes the pipe."""
+    use_language(language)
     for other in inherited:
         other.close()
     # The parent decides what an interrupt means; libraries have nothing to say to the user.

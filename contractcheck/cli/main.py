@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 import click
 
-from contractcheck.cli.dutch import DutchCommand, DutchGroup, dutch_error
+from contractcheck.cli.dutch import DutchCommand, DutchGroup, dutch_error, language_asked
 from contractcheck.errors import ContractcheckError, ExitCode
-from contractcheck.translation import _
+from contractcheck.translation import _, use_language
 from contractcheck.version import __version__
 
 
@@ -53,6 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code comes back."""
     arguments = sys.argv[1:] if arguments is None else list(arguments)
+    use_language(language_asked(arguments))
     try:
         code = cli.main(list(arguments), prog_name="contractcheck", standalone_mode=False)
         return int(code) if isinstance(code, int) else ExitCode.OK
@@ -75,11 +76,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if {"-v", "--verbose"} & set(arguments):
             traceback.print_exc()
-        click.echo(
-            f"contractcheck: interne fout ({type(error).__name__}); er is niets beoordeeld. "
-            "Herhaal de opdracht met -v en meld wat er dan staat.",
-            err=True,
+        text = _(
+            "contractcheck: interne fout ({kind}); er is niets beoordeeld. Herhaal de opdracht met -v en meld wat er "
+            "dan staat."
         )
+        click.echo(text.format(kind=type(error).__name__), err=True)
         return ExitCode.INTERNAL
 
 

@@ -20,6 +20,6 @@ _MODULES = {"json": "json_v1"}
 
 
 def render(name: str, comparison: Comparison, options: ReportOptions) -> str:
-    """Return the comparison in one of `FORMATS`; raises `UsageProblem` for a language that does not exist."""
+    """Return the comparison in one of `FORMATS`."""
     module = import_module(f"contractcheck.comparing.{_MODULES.get(name, name)}")
     return str(module.render(comparison, options))

@@ -28,7 +28,7 @@ from contractcheck.translation import _
 
 def render(comparison: Comparison, options: ReportOptions) -> str:
     """Return the page as HTML."""
-    words = load_words(options.language)
+    words = load_words()
     checks = {one.new.check for dossier in comparison.dossiers for one in dossier.findings}
     page = _template().render(
         comparison=comparison,

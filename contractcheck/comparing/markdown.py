@@ -29,7 +29,7 @@ _MARKS = {Part.KEPT: "{}", Part.REMOVED: "~~\\[-{}-\\]~~", Part.ADDED: "**{{+{}+
 
 def render(comparison: Comparison, options: ReportOptions) -> str:
     """Return the overview, and for each dossier what became of the toetspunten with both texts in one."""
-    words = load_words(options.language)
+    words = load_words()
     out = [f"# {escape(title_of(comparison))}", "", words.ui["disclaimer"], ""]
     gone, came = (Piece(Part.REMOVED, _("wat weg is")),), (Piece(Part.ADDED, _("wat erbij kwam")),)
     out += [_("In een tekst staat {gone} en {came}.").format(gone=_marked(gone), came=_marked(came)), ""]

@@ -35,7 +35,7 @@ _STYLES = {
 
 def render(comparison: Comparison, options: ReportOptions) -> str:
     """Return the comparison as lines of at most `options.width` columns; colours only with `options.color`."""
-    words = load_words(options.language)
+    words = load_words()
     sheet = Sheet(options.width, options.color)
     sheet.add(title_of(comparison), style="bold")
     sheet.add(words.ui["disclaimer"])

@@ -11,6 +11,7 @@ from contractcheck.engine.missing_documents import missing_documents
 from contractcheck.engine.versions import possible_versions
 from contractcheck.model import Kind, Notice, Passage, Zone
 from contractcheck.structure.units import Outline, Unit
+from contractcheck.translation import _
 
 _MAX_QUOTE = 700
 
@@ -37,15 +38,17 @@ def _order_of_precedence(outlines: Sequence[Outline]) -> Iterator[Notice]:
         if unit.zone is Zone.OPERATIVE and unit.question is None
         for weight, start in _ranks(one, unit)
     ]
-    for _, _, _, start, one, unit in sorted(found, key=lambda item: item[:4])[:1]:
+    for *_before, start, one, unit in sorted(found, key=lambda item: item[:4])[:1]:
         end = _end(one, unit)
         quote = " ".join(one.document.text[start:end].split())
         passage = Passage(one.document.path, unit.article, one.document.page_of(start), quote, start, end)
         yield Notice(
             "order-of-precedence",
             passage,
-            "Als documenten elkaar tegenspreken, geldt deze rangorde. Een afspraak in een stuk dat lager staat, kan "
-            "daardoor wijken.",
+            _(
+                "Als documenten elkaar tegenspreken, geldt deze rangorde. Een afspraak in een stuk dat lager staat, "
+                "kan daardoor wijken."
+            ),
         )
 
 

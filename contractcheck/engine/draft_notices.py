@@ -14,6 +14,7 @@ from contractcheck.engine.prepared import Prepared
 from contractcheck.model import Kind, Notice, Passage, Zone
 from contractcheck.rules.schema import BLANK
 from contractcheck.structure.units import Unit
+from contractcheck.translation import _
 
 _READ_ZONES = frozenset({Zone.OPERATIVE, Zone.PREAMBLE})
 _NEAR = 60
@@ -36,7 +37,7 @@ def _notice(prepared: Prepared, kind: str, start: int, end: int, unit: Unit, **d
     document = prepared.document
     quote = " ".join(document.text[start:end].split())
     passage = Passage(document.path, unit.article, document.page_of(start), quote, start, end)
-    return Notice(kind, passage, str(words()["messages"][kind]).format(**details))
+    return Notice(kind, passage, _(words()["messages"][kind]).format(**details))
 
 
 def _blanks(prepared: Prepared) -> Iterator[Notice]:
@@ -99,7 +100,7 @@ def _numbering(prepared: Prepared) -> Iterator[Notice]:
             and re.match(words()["article_heading"], folded)
         ):
             headings.append((int(unit.article), unit))
-    for (before, _), (after, unit) in pairwise(headings):
+    for (before, _unit), (after, unit) in pairwise(headings):
         if after == before:
             yield _notice(prepared, "double-number", unit.start, unit.end, unit, article=str(after))
         elif after == before + 2:
@@ -116,7 +117,7 @@ def _laws(prepared: Prepared) -> Iterator[Notice]:
             if unless and re.search(unless, prepared.text[found.start() : found.end() + _NEAR]):
                 continue
             notice = _notice_of_law(prepared, number, found)
-            yield Notice("law-citation", notice, rule["message"])
+            yield Notice("law-citation", notice, _(rule["message"]))
 
 
 def _notice_of_law(prepared: Prepared, number: int, found: re.Match[str]) -> Passage:

@@ -12,6 +12,7 @@ from contractcheck.engine.trying import Hit
 from contractcheck.engine.weighing import Verdict
 from contractcheck.model import Evidence, Passage, Role, Status
 from contractcheck.rules.schema import Rule, Test
+from contractcheck.translation import _
 
 _MAX_DECIDING = 5
 _MAX_OTHER = 3
@@ -66,6 +67,7 @@ def fingerprint_of(rule: Rule, evidence: Sequence[Evidence]) -> str:
 def trace_line(test: Test, hit: Hit) -> str:
     """One step of `--explain`: which test was met, what it gave, where."""
     passage = hit.prepared.passage(hit.sentences[0], hit.sentences[0])
-    where = f"{passage.document}, {passage.article or 'zonder nummer'}"
-    loss = f" (verzwakt: {hit.because} {hit.word})".rstrip() if hit.because else ""
+    where = f"{passage.document}, {passage.article or _('zonder nummer')}"
+    why = f"{hit.because} {hit.word}".rstrip()
+    loss = " ({})".format(_("verzwakt: {why}").format(why=why)) if hit.because else ""
     return f"{test.id} -> {hit.gives}{loss}: {where}: {passage.quote[:160]}"

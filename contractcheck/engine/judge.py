@@ -30,6 +30,7 @@ from contractcheck.model import (
 from contractcheck.rules.ruleset import Ruleset
 from contractcheck.rules.schema import Rule, Test
 from contractcheck.structure.units import Outline
+from contractcheck.translation import _, joined
 
 
 @dataclass(slots=True)
@@ -38,7 +39,7 @@ class Judge:
 
     ruleset: Ruleset
     failures: list[str] = field(default_factory=list)
-    """Dutch lines about rules that failed; their toetspunt is then `unassessable`."""
+    """Lines about rules that failed; their toetspunt is then `unassessable`."""
     _matcher: Matcher = field(init=False)
     _blanks: re.Pattern[str] = field(init=False)
     _yes: re.Pattern[str] = field(init=False)
@@ -84,18 +85,19 @@ class Judge:
             rejected = rejected_passages(rule, runner, prepared, verdict) if verdict.status.is_gap else ()
         except Exception as error:
             self.failures.append(
-                f"toetspunt {rule.id} kon niet worden beoordeeld ({type(error).__name__}); "
-                "dit is een fout in de regel of het programma"
+                _(
+                    "toetspunt {id} kon niet worden beoordeeld ({kind}); dit is een fout in de regel of het programma"
+                ).format(id=rule.id, kind=type(error).__name__)
             )
             verdict, rejected = Verdict(Status.UNASSESSABLE, ()), ()
-            trace.append(f"fout tijdens het beoordelen: {type(error).__name__}")
+            trace.append(_("fout tijdens het beoordelen: {kind}").format(kind=type(error).__name__))
         if verdict.status is Status.MISSING and unread:
             verdict = Verdict(Status.UNASSESSABLE, ())
-            trace.append("niet alles is gelezen, dus 'ontbreekt' is niet vast te stellen")
+            trace.append(_("niet alles is gelezen, dus 'ontbreekt' is niet vast te stellen"))
         evidence = evidence_of(verdict)
         return Finding(
             check=rule.id,
-            title=rule.title,
+            title=_(rule.title),
             theme=rule.theme,
             status=verdict.status,
             severity=rule.severity,
@@ -156,24 +158,25 @@ class Judge:
     def _message(self, rule: Rule, verdict: Verdict, evidence: Sequence[Evidence], *, unread: bool) -> str:
         messages = self.ruleset.messages
         if verdict.status is Status.MISSING:
-            return rule.missing
+            return _(rule.missing)
         if verdict.status is Status.UNASSESSABLE:
-            return messages.unassessable
+            return _(messages.unassessable)
         hit = verdict.deciding[0]
-        parts = [hit.test.says] if hit.test.says and not (hit.because and hit.test.gives == "covered") else []
+        parts = [_(hit.test.says)] if hit.test.says and not (hit.because and hit.test.gives == "covered") else []
         if hit.because:
             if not parts:
-                parts.append(f"{rule.title}: het onderwerp staat er wel in.")
-            parts.append(getattr(messages, hit.because).format(word=hit.word))
+                parts.append(_("{title}: het onderwerp staat er wel in.").format(title=_(rule.title)))
+            parts.append(_(getattr(messages, hit.because)).format(word=hit.word))
         if not parts:
-            parts.append({"covered": rule.covered, "weak": rule.weak, "conflict": rule.conflict}[hit.gives])
+            parts.append(_({"covered": rule.covered, "weak": rule.weak, "conflict": rule.conflict}[hit.gives]))
         if verdict.status is Status.CONFLICT and any(hit.gives == "covered" for hit in verdict.other):
             place = next((e.passage.article for e in evidence if e.role is Role.SUPPORTS), None)
             if place:
-                parts.append(messages.conflict_with.format(place=f"art. {place}" if place[0].isdigit() else place))
+                shown = _("art. {0}").format(place) if place[0].isdigit() else place
+                parts.append(_(messages.conflict_with).format(place=shown))
         if verdict.status is Status.WEAK and unread:
-            parts.append(messages.also_unread)
-        return " ".join(parts)
+            parts.append(_(messages.also_unread))
+        return joined(parts)
 
 
 def _document_report(outline: Outline) -> DocumentReport:

@@ -11,6 +11,7 @@ from contractcheck.engine.dossier_words import NamedDocument, dossier_words
 from contractcheck.engine.references import DossierIndex
 from contractcheck.model import Kind, Notice, Passage, Zone
 from contractcheck.structure.units import Outline, Unit
+from contractcheck.translation import _
 
 _COUNTED = r"(?:\d{1,2}[a-z]?|[a-h]|[ivx]{1,4})"
 _NEXT = re.compile(rf"(?:\s*,\s*|\s+en\s+|\s*,?\s*(?P<until>t/m|tot en met)\s+)(?P<number>{_COUNTED})\b(?![.:]\d)")
@@ -38,8 +39,10 @@ def missing_documents(outlines: Sequence[Outline]) -> Iterator[Notice]:
             yield Notice(
                 "missing-document",
                 wanted.passage,
-                f"De tekst verwijst naar {wanted.shown}, maar dat stuk zit niet in dit dossier. Voeg het toe, of ga na "
-                "of het nog geldt.",
+                _(
+                    "De tekst verwijst naar {document}, maar dat stuk zit niet in dit dossier. Voeg het toe, of ga na "
+                    "of het nog geldt."
+                ).format(document=wanted.shown),
             )
 
 
@@ -95,7 +98,13 @@ def _by_number(one: Outline, unit: Unit) -> Iterator[_Wanted]:
             (d for d in words.documents if d.words.search(_last_words(before)) or any(map(d.words.search, title))), None
         )
         for number in numbers:
-            yield _Wanted(f"bijlage {number.upper()}", _passage(one, unit, start, end), number, named, title)
+            yield _Wanted(
+                _("bijlage {number}").format(number=number.upper()),
+                _passage(one, unit, start, end),
+                number,
+                named,
+                title,
+            )
 
 
 def _by_list(one: Outline, place: int, unit: Unit) -> Iterator[_Wanted]:
@@ -111,7 +120,8 @@ def _by_list(one: Outline, place: int, unit: Unit) -> Iterator[_Wanted]:
     cited = re.search(rf"\bonder ({_COUNTED})$", (unit.article or "").lower())
     title = _title(one.document.text[unit.start : unit.end])
     named = next((document for document in words.documents if document.words.search(title)), None)
-    shown = f"de bijlage '{' '.join(one.document.text[unit.start : unit.end].rstrip(' ;.,').split())}'"
+    named_so = " ".join(one.document.text[unit.start : unit.end].rstrip(" ;.,").split())
+    shown = _("de bijlage '{title}'").format(title=named_so)
     number = cited[1] if cited else str(len(earlier) + 1)
     yield _Wanted(shown, _passage(one, unit, unit.start, unit.end), number, named, {title})
 
@@ -127,7 +137,7 @@ def _by_name(one: Outline, unit: Unit) -> Iterator[_Wanted]:
             if joined or (not document.joined and words.leans_on.search(text[: match.start()])):
                 start = unit.start + match.start()
                 passage = _passage(one, unit, start, unit.start + match.end())
-                yield _Wanted(document.name, passage, None, document)
+                yield _Wanted(_(document.name), passage, None, document)
                 break
 
 

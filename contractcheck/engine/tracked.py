@@ -9,7 +9,7 @@ from contractcheck.engine.changes import Change, changes_between
 from contractcheck.engine.draft_words import words
 from contractcheck.model import Document, DossierReport, Finding, Notice, Passage
 from contractcheck.structure.units import Span
-from contractcheck.translation import _
+from contractcheck.translation import _, joined
 
 _SHOWN = 3
 """Changes that a notice tells about."""
@@ -49,12 +49,12 @@ def _notices(accepted: Readings, refused: Readings, judged: DossierReport) -> It
             _("{check} {title}: zonder de voorgestelde wijzigingen {without}, met de wijzigingen {accepted}.").format(
                 check=mine.check,
                 title=mine.title,
-                without=names[without.status],
-                accepted=names[with_changes.status],
+                without=_(names[without.status]),
+                accepted=_(names[with_changes.status]),
             ),
             *_told(with_changes, without, accepted.documents, refused.documents),
         ]
-        yield Notice("tracked-status", passage, " ".join(parts))
+        yield Notice("tracked-status", passage, joined(parts))
 
 
 def _told(

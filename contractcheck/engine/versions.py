@@ -12,6 +12,7 @@ from contractcheck.dutch.text import fold
 from contractcheck.engine.dossier_words import dossier_words
 from contractcheck.model import Notice, Passage
 from contractcheck.structure.units import Outline
+from contractcheck.translation import _
 
 NEARLY_EQUAL = 0.5
 """Share of runs of four words in common from which two texts are versions of one: some 85 % of the words."""
@@ -30,8 +31,10 @@ def possible_versions(outlines: Sequence[Outline]) -> Iterator[Notice]:
                 yield Notice(
                     "possible-versions",
                     _opening(later.outline if later.outline.document.blocks else earlier.outline),
-                    f"'{_name(earlier)}' en '{_name(later)}' lijken twee versies van hetzelfde stuk. Haal de versie "
-                    "die niet geldt uit het dossier; nu tellen ze allebei mee.",
+                    _(
+                        "'{earlier}' en '{later}' lijken twee versies van hetzelfde stuk. Haal de versie die niet "
+                        "geldt uit het dossier; nu tellen ze allebei mee."
+                    ).format(earlier=_name(earlier), later=_name(later)),
                 )
                 break
 

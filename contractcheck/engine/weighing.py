@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from contractcheck.engine.trying import Hit
 from contractcheck.model import Status
 from contractcheck.rules.schema import Need
+from contractcheck.translation import _
 
 Met = dict[str, list[Hit]]
 """Test -> where it was met."""
@@ -27,18 +28,20 @@ def weigh(hits: Sequence[Hit], trace: list[str]) -> Verdict:
     by = {gives: tuple(hit for hit in hits if hit.gives == gives) for gives in ("conflict", "covered", "weak")}
     caps = tuple(hit for hit in by["weak"] if hit.test.caps)
     if by["conflict"]:
-        trace.append("strijdig: een tekst die ontkent of uitsluit wint altijd")
+        trace.append(_("strijdig: een tekst die ontkent of uitsluit wint altijd"))
         return Verdict(Status.CONFLICT, by["conflict"], by["covered"] or by["weak"])
     if by["covered"] and not caps:
-        trace.append("geborgd: de sterkste geldige tekst telt")
+        trace.append(_("geborgd: de sterkste geldige tekst telt"))
         return Verdict(Status.COVERED, by["covered"])
     if by["weak"]:
         trace.append(
-            "zwak: iets doet af aan wat er verder staat" if caps else "zwak: het onderwerp staat er, maar niet genoeg"
+            _("zwak: iets doet af aan wat er verder staat")
+            if caps
+            else _("zwak: het onderwerp staat er, maar niet genoeg")
         )
         others = tuple(hit for hit in by["weak"] if not hit.test.caps)
         return Verdict(Status.WEAK, (*caps, *others), by["covered"])
-    trace.append("ontbreekt: geen enkele toets is gehaald")
+    trace.append(_("ontbreekt: geen enkele toets is gehaald"))
     return Verdict(Status.MISSING, ())
 
 

@@ -77,6 +77,6 @@ def unreadable(
         path=path,
         format=kind or PurePosixPath(path.lower()).suffix.removeprefix("."),
         sha256="" if data is None else hashlib.sha256(data).hexdigest(),
-        unread=(Unread(problem.reason, detail=str(problem)),),
+        unread=(Unread(problem.reason, detail=problem.message),),
         readable=False,
     )

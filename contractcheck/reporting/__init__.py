@@ -1,6 +1,7 @@
-"""A report in every format: pure functions from `contractcheck.model.Report` to `str`, or `bytes` for a workbook.
+"""A report in every format: functions from `contractcheck.model.Report` to `str`, or `bytes` for a workbook.
 
-Every format is a module of its own with a function `render`, imported only when it is asked for.
+Every format is a module of its own with a function `render`, imported only when it is asked for. What a report adds
+comes in the language in use (`contractcheck.translation`); JSON has no language.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Any
 
 from contractcheck.errors import UsageProblem
 from contractcheck.model import Report
+from contractcheck.translation import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +23,6 @@ class ReportOptions:
     """Columns of the terminal, for `text`; fewer than 40 counts as 40."""
     color: bool = False
     """Colours in `text`; the status is always there as a word too."""
-    language: str = "nl"
-    """The language of what the report adds: a file `words.<language>.toml` beside this module. JSON has no language."""
 
 
 TEXT_FORMATS = ("text", "json", "html", "markdown", "sarif", "junit", "github", "gitlab")
@@ -43,18 +43,19 @@ def _render(name: str, report: Report, options: ReportOptions | None) -> Any:  #
 def render(name: str, report: Report, options: ReportOptions | None = None) -> str:
     """Return the report in the text format `name`.
 
-    Raises `UsageProblem` for a format or a language that does not exist.
+    Raises `UsageProblem` for a format that does not exist.
     """
     if name not in TEXT_FORMATS:
         known = ", ".join((*TEXT_FORMATS, *BINARY_FORMATS))
-        raise UsageProblem(f"Het rapportformaat '{name}' bestaat niet; kies uit: {known}.")
+        text = _("Het rapportformaat '{name}' bestaat niet; kies uit: {known}.")
+        raise UsageProblem(text.format(name=name, known=known))
     return str(_render(name, report, options))
 
 
 def render_bytes(name: str, report: Report, options: ReportOptions | None = None) -> bytes:
     """Return the report in any format as a file holds it: text as UTF-8 with line feeds.
 
-    Raises `UsageProblem` for a format or a language that does not exist.
+    Raises `UsageProblem` for a format that does not exist.
     """
     if name in BINARY_FORMATS:
         return bytes(_render(name, report, options))

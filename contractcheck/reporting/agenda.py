@@ -26,7 +26,7 @@ _BLANK: Sequence[Line] = ()
 
 def render(report: Report, options: ReportOptions) -> bytes:
     """Return a Word file; each dossier has its own agenda in it."""
-    words = load_words(options.language)
+    words = load_words()
     footer = _("Agenda voor het voortgangsgesprek, bladzijde {page} van {pages}")
     file = WordFile(_("Agenda voor het voortgangsgesprek"), words.language, footer)
     for number, dossier in enumerate(report.dossiers):

@@ -22,7 +22,7 @@ LEVELS = ("error", "warning", "notice")
 
 def render(report: Report, options: ReportOptions) -> str:
     """Return a command a line for each open gap, at most ten of a level; then what was left out and the numbers."""
-    words = load_words(options.language)
+    words = load_words()
     ui = words.ui
     found: dict[str, list[str]] = {level: [] for level in LEVELS}
     for failure in report.failures:
@@ -73,7 +73,7 @@ def summary(report: Report, options: ReportOptions, room: int = SUMMARY_BYTES) -
     whole = markdown.render(report, options)
     if len(whole.encode("utf-8")) <= room:
         return whole
-    end = f"\n{load_words(options.language).ui['summary_cut']}\n"
+    end = f"\n{load_words().ui['summary_cut']}\n"
     kept: list[str] = []
     left = room - len(end.encode("utf-8"))
     for text in markdown.overview(report, options).splitlines(keepends=True):

@@ -10,6 +10,7 @@ from contractcheck.reporting.ci import Marks, file_of, line, message_of, notice_
 from contractcheck.reporting.view import Places, clean, not_open
 from contractcheck.reporting.words import Words
 from contractcheck.reporting.words import words as load_words
+from contractcheck.translation import dutch
 
 
 def render(report: Report, options: ReportOptions) -> str:
@@ -17,18 +18,18 @@ def render(report: Report, options: ReportOptions) -> str:
 
     A gap that is waived or known is told with the reason, and weighs nothing.
     """
-    words = load_words(options.language)
+    words = load_words()
     # GitLab shows only the first of two entries with the same fingerprint.
     marks = Marks()
     entries = [
-        _entry(line(failure), "internal", marks.of("internal", failure), "blocker", "contractcheck")
+        _entry(line(failure), "internal", marks.of("internal", dutch(failure)), "blocker", "contractcheck")
         for failure in report.failures
     ]
     for dossier in report.dossiers:
         name = line(dossier.name)
         places = Places(dossier, words)
         for path, readable, text in unread_lines(dossier, words):
-            mark = marks.of("unread", name, path, text)
+            mark = marks.of("unread", name, path)
             entries.append(_entry(text, "unread", mark, "minor" if readable else "critical", path))
         for finding in dossier.findings:
             if finding.status.is_gap:

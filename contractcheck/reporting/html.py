@@ -100,8 +100,8 @@ class DossierPart:
 
 
 def render(report: Report, options: ReportOptions) -> str:
-    """Return the page as HTML; `options.language` is the language of everything but the quotes."""
-    words = load_words(options.language)
+    """Return the page as HTML; everything but the quotes and clauses comes in the language in use."""
+    words = load_words()
     ids = checks(report)
     script, script_hash = _script()
     page = _template().render(
@@ -124,7 +124,7 @@ def render(report: Report, options: ReportOptions) -> str:
         any_not_open=any(not_open(finding, words)[0] for finding in all_findings(report)),
         not_open_count=lambda findings: not_open_count(findings, words),
         unread_text=lambda unread: unread_text(unread, words),
-        note_text=lambda note: note_text(note, words.language),
+        note_text=lambda note: note_text(note),
     )
     return clean(page) + "\n"
 

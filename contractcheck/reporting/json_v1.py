@@ -20,13 +20,14 @@ from contractcheck.reporting.schema_v1 import (
     WaiverEntry,
 )
 from contractcheck.reporting.view import checks, writable
-from contractcheck.reporting.words import note_text
+from contractcheck.reporting.words import note_in_json
+from contractcheck.translation import dutch
 
 
 def render(report: Report, options: ReportOptions) -> str:
     """Return JSON with an indent of two, characters unescaped, a line feed at the end; the same bytes every time.
 
-    No option changes it: ids and fields are the same in every language.
+    No option changes it, nor the language in use: its texts are Dutch, its notes on the reading English.
     """
     del options
     return entry(report).model_dump_json(indent=2) + "\n"
@@ -60,9 +61,9 @@ def document_entry(document: DocumentReport) -> DocumentEntry:
         sha256=document.sha256,
         pages=document.pages,
         readable=document.readable,
-        notes=[writable(note_text(note, "en")) for note in document.notes],
+        notes=[writable(note_in_json(note)) for note in document.notes],
         unread=[
-            UnreadPart(page=unread.page, reason=unread.reason, detail=writable(unread.detail))
+            UnreadPart(page=unread.page, reason=unread.reason, detail=writable(dutch(unread.detail)))
             for unread in document.unread
         ],
     )
@@ -71,13 +72,13 @@ def document_entry(document: DocumentReport) -> DocumentEntry:
 def _finding(finding: Finding) -> FindingEntry:
     return FindingEntry(
         check=finding.check,
-        title=finding.title,
+        title=dutch(finding.title),
         status=finding.status,
         severity=finding.severity,
         handvatten=list(finding.handvatten),
         steps=list(finding.steps),
         basis=finding.basis,
-        message=writable(finding.message),
+        message=writable(dutch(finding.message)),
         criteria=finding.criteria,
         evidence=[
             EvidenceEntry(
@@ -113,7 +114,7 @@ def _notice(notice: Notice) -> NoticeEntry:
         kind=notice.kind,
         **place_entry(notice.passage),
         quote=writable(notice.passage.quote),
-        message=writable(notice.message),
+        message=writable(dutch(notice.message)),
     )
 
 

@@ -17,7 +17,7 @@ def render(report: Report, options: ReportOptions) -> str:
 
     A gap that is waived or known is `skipped`, with the reason.
     """
-    words = load_words(options.language)
+    words = load_words()
     root = etree.Element("testsuites", name="contractcheck")
     for dossier in report.dossiers:
         _add_suite(root, line(dossier.name), dossier, words)

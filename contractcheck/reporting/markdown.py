@@ -33,7 +33,7 @@ _MENTION = re.compile(r"((?<!\w)@(?=\w)|[#!](?=\d))")
 
 def render(report: Report, options: ReportOptions) -> str:
     """Return the overview, and for each dossier the gaps with quote, place, reason and clause."""
-    words = load_words(options.language)
+    words = load_words()
     out = _head(report, words)
     for dossier in report.dossiers:
         out += _dossier(dossier, words)
@@ -54,7 +54,7 @@ def render(report: Report, options: ReportOptions) -> str:
 
 def overview(report: Report, options: ReportOptions) -> str:
     """Return what comes before the gaps: the tables, and what was not read."""
-    words = load_words(options.language)
+    words = load_words()
     out = _head(report, words)
     for dossier in report.dossiers:
         out += _dossier(dossier, words)
@@ -103,7 +103,7 @@ def _dossier(dossier: DossierReport, words: Words) -> list[str]:
     out = [f"## {ui['dossier']}: {escape(dossier.name)}", ""]
     for document in dossier.documents:
         kind = f"{look_up(words.kind, document.kind)}, {look_up(words.format, document.format)}"
-        notes = "".join(f"; {escape(note_text(note, words.language))}" for note in document.notes)
+        notes = "".join(f"; {escape(note_text(note))}" for note in document.notes)
         out.append(f"- {escape(places.name(document.path))}: {kind}{notes}")
     out += [""] if dossier.documents else [ui["documents_none"], ""]
     unread = unread_lines(dossier, words)

@@ -41,7 +41,7 @@ _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 
 def render(report: Report, options: ReportOptions) -> str:
     """Return one run with a rule for each toetspunt, then a result for each gap and each notice."""
-    words = load_words(options.language)
+    words = load_words()
     rules = _rules(report, words)
     numbers = {str(rule["id"]): number for number, rule in enumerate(rules)}
     results: list[Json] = []
@@ -68,7 +68,7 @@ def render(report: Report, options: ReportOptions) -> str:
     driver = {"name": "contractcheck", "semanticVersion": report.tool_version, "rules": rules}
     run = {
         "tool": {"driver": driver},
-        "language": options.language,
+        "language": words.language,
         "invocations": [invocation],
         "results": results,
         "properties": {"rulesetDigest": report.ruleset_digest},

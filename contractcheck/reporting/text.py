@@ -36,7 +36,7 @@ REJECTED_SHOWN = 2
 
 def render(report: Report, options: ReportOptions) -> str:
     """Return the report as lines of at most `options.width` columns; colours only with `options.color`."""
-    words = load_words(options.language)
+    words = load_words()
     sheet = Sheet(options.width, options.color)
     sheet.add(words.ui["made_with"].format(report.tool_version, words.checks(len(checks(report)))))
     sheet.add(words.ui["disclaimer"])
@@ -168,7 +168,7 @@ def _add_end(sheet: Sheet, report: Report, words: Words) -> None:
             if not document.readable and not lines:
                 lines = [words.ui["read_not"]]
             complete = complete and not lines
-            lines += [note_text(note, words.language) for note in document.notes]
+            lines += [note_text(note) for note in document.notes]
             if lines:
                 sheet.add(places.name(document.path), lead="- ")
             for line in lines:

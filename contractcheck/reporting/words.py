@@ -1,4 +1,4 @@
-"""The words that a report adds to what the rules and the documents say: read once from `words.<language>.toml`."""
+"""The words that a report adds to what the rules and the documents say: from `words.toml`, in the language in use."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
-from contractcheck.errors import UsageProblem
 from contractcheck.model import Note, Unread
+from contractcheck.translation import _, dutch, language_in_use, translated
 
 Table = dict[str, str]
 
@@ -50,33 +51,45 @@ def look_up(table: Table, key: str) -> str:
     return table.get(key) or key.replace("-", " ")
 
 
-@cache
-def words(language: str = "nl") -> Words:
-    """Return the words of a language; raises `UsageProblem` where there is no file for it."""
-    source = files("contractcheck.reporting") / f"words.{language}.toml"
-    if not (language.isalpha() and source.is_file()):
-        raise UsageProblem(f"Rapporten in de taal '{language}' bestaan niet; laat de taal weg voor Nederlands.")
-    return Words(language, **tomllib.loads(source.read_text(encoding="utf-8")))
+def words() -> Words:
+    """Return the words in the language in use."""
+    return _words(language_in_use())
 
 
 @cache
-def _notes() -> dict[str, dict[str, list[str]]]:
-    source = files("contractcheck.reporting") / "notes.toml"
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+def _words(language: str) -> Words:
+    tables: dict[str, Table] = {
+        name: {key: _(value) for key, value in table.items()} for name, table in _read("words.toml").items()
+    }
+    return Words(language, **tables)
 
 
-def note_text(note: Note, language: str) -> str:
-    """One short line about a note, such as "2 tracked insertions read as text"; its detail follows after a colon.
+@cache
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("contractcheck.reporting") / name).read_text(encoding="utf-8"))
 
-    A kind that `notes.toml` does not know is shown as it is, with its number.
+
+def note_text(note: Note) -> str:
+    """One short line about a note, such as "2 voorgestelde toevoegingen zijn meegelezen als tekst".
+
+    Its detail follows after a colon. A kind that `notes.toml` does not know is shown as it is, with its number.
     """
-    forms = _notes().get(note.kind, {}).get(language)
+    return _note(note, language_in_use(), note.detail)
+
+
+def note_in_json(note: Note) -> str:
+    """The same line as JSON has it, whatever the language: English, as it promises, with the detail in Dutch."""
+    return _note(note, "en", dutch(note.detail))
+
+
+def _note(note: Note, language: str, detail: str) -> str:
+    forms: list[str] | None = _read("notes.toml").get(note.kind)
     if forms is None:
         count = f"{note.count} " if note.count else ""
         line = f"{count}{note.kind.replace('-', ' ')}"
     else:
-        line = (forms[0] if note.count == 1 else forms[1]).format(n=note.count)
-    return f"{line}: {note.detail}" if note.detail else line
+        line = translated(forms[0] if note.count == 1 else forms[1], language).format(n=note.count)
+    return f"{line}: {detail}" if detail else line
 
 
 def unread_text(unread: Unread, language_words: Words) -> str:

@@ -77,7 +77,7 @@ class Sheet:
 
 def render(report: Report, options: ReportOptions) -> bytes:
     """Return the workbook; the same bytes for the same report."""
-    words = load_words(options.language)
+    words = load_words()
     target = BytesIO()
     settings = {
         "in_memory": True,

@@ -84,6 +84,6 @@ def test_every_kind_of_notice_has_words_for_the_report() -> None:
     import yaml
 
     root = Path(__file__).parents[2] / "contractcheck"
-    known = tomllib.loads((root / "reporting" / "words.nl.toml").read_text("utf-8"))["notice"]
+    known = tomllib.loads((root / "reporting" / "words.toml").read_text("utf-8"))["notice"]
     used = yaml.safe_load((root / "engine" / "draft_words.yaml").read_text("utf-8"))["messages"]
     assert set(used) | {"law-citation"} <= set(known)
