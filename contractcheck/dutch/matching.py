@@ -1,8 +1,8 @@
 """Every concept of every rule, found in one pass over a document.
 
-One automaton finds the forms of all words of all patterns in the distinct words of the document. Per word it is then
-known, as one bit a sentence, where it stands; a pattern is tried only in the sentences that hold all it asks. What is
-not there costs nothing, however many rules there are.
+The distinct words of the document tell which words of patterns occur, and so which patterns can fit at all; a row of
+bits (`places`) tells where, in every sentence at once. Only there the words are looked at. What is not there costs
+nothing, however many rules there are.
 """
 
 from __future__ import annotations
@@ -12,22 +12,20 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ahocorasick_rs import AhoCorasick
-
+from contractcheck.dutch.forms import FormIndex
 from contractcheck.dutch.patterns import (
     Choice,
     Concept,
-    Form,
     Gap,
     Hyphen,
     Item,
     Number,
-    Shape,
     Start,
     Word,
     concepts_of,
 )
 from contractcheck.dutch.patterns import Sequence as Pattern
+from contractcheck.dutch.places import Places
 
 Span = tuple[int, int]
 Found = dict[str, dict[int, list[Span]]]
@@ -38,8 +36,8 @@ Reaching = dict[str, dict[int, set[Span]]]
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*x?|\w+|[%€]")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*$")
 _TIMES = re.compile(r"\d+x$")
-_OPEN_START = frozenset({Shape.SUFFIX, Shape.INSIDE})
-_OPEN_END = frozenset({Shape.PREFIX, Shape.INSIDE})
+_CONCEPT = 4
+"""The occurrence of a concept tells as much as that of a word of so many letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +48,24 @@ class Patterns:
     masks: Sequence[Pattern] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A pattern with what is known of it beforehand."""
+
+    pattern: Pattern
+    needed: tuple[Word, ...]
+    """Words without which it does not fit."""
+    length: int
+    """How many words it takes; 0 where that differs from place to place."""
+
+    @classmethod
+    def made(cls, pattern: Pattern) -> _Ready:
+        """The same pattern, looked through."""
+        needed = tuple(item for item in pattern if isinstance(item, Word))
+        fixed = all(isinstance(item, Word | Number | Start | Hyphen) for item in pattern)
+        return cls(pattern, needed, sum(isinstance(item, Word | Number) for item in pattern) if fixed else 0)
+
+
 class Matcher:
     """Finds named patterns in folded text that was cut into sentences."""
 
@@ -58,15 +74,16 @@ class Matcher:
         self._negators = frozenset(negators)
         self._order = _dependencies_first(named)
         self._numbers = frozenset(numbers)
-        self._forms: dict[str, list[Form]] = defaultdict(list)
-        self._words: dict[Form, list[Word]] = defaultdict(list)
-        for word in _words_of(pattern for one in named.values() for pattern in (*one.words, *one.masks)):
-            for form in word.forms:
-                if form not in self._words:
-                    self._forms[form.text].append(form)
-                self._words[form].append(word)
-        self._texts = list(self._forms)
-        self._automaton = AhoCorasick(self._texts) if self._texts else None
+        self._forms = FormIndex(_words_of(p for one in named.values() for p in (*one.words, *one.masks)))
+        self._masks = {name: [_Ready.made(mask) for mask in one.masks] for name, one in named.items() if one.masks}
+        self._by_word: dict[Word | None, list[tuple[str, _Ready]]] = defaultdict(list)
+        self._by_concept: dict[str, list[tuple[str, _Ready]]] = defaultdict(list)
+        for name, one in named.items():
+            for pattern in one.words:
+                ready = _Ready.made(pattern)
+                for item in _key(pattern) or (None,):
+                    keyed = self._by_concept[item] if isinstance(item, str) else self._by_word[item]
+                    keyed.append((name, ready))
 
     def find(self, text: str, sentences: Sequence[Span]) -> tuple[Found, Reaching]:
         """All matches, and which of them reach over a negator; `text` is folded, the sentences are in order."""
@@ -77,18 +94,26 @@ class Matcher:
             suffix: {number for word, number in search.vocabulary.items() if self._is_number(word, suffix)}
             for suffix in ("", "x")
         }
+        # A pattern is only looked at where one of the words or concepts that tell most of it occurs.
+        wanted: dict[str, dict[int, _Ready]] = defaultdict(dict)
+        for word in (None, *search.fitting):
+            for name, ready in self._by_word.get(word, ()):
+                wanted[name][id(ready)] = ready
         found: Found = {}
         reaching: Reaching = {}
         for name in self._order:
-            patterns = self._named[name]
-            matches, over = search.matches(patterns.words)
-            if matches and patterns.masks:
-                matches = _without(matches, search.matches(patterns.masks)[0])
+            if name not in wanted:
+                continue
+            matches, over = search.matches(wanted[name].values())
+            if matches and name in self._masks:
+                matches = _without(matches, search.matches(self._masks[name])[0])
             if matches:
+                for other, ready in self._by_concept.get(name, ()):
+                    wanted[other][id(ready)] = ready
                 search.known[name], search.reaching[name] = matches, over
-                found[name] = {number: search.places(number, spans) for number, spans in matches.items()}
+                found[name] = {number: search.offsets_of(number, spans) for number, spans in matches.items()}
                 if over:
-                    reaching[name] = {number: set(search.places(number, spans)) for number, spans in over.items()}
+                    reaching[name] = {number: set(search.offsets_of(number, spans)) for number, spans in over.items()}
         return found, reaching
 
     def _is_number(self, word: str, suffix: str) -> bool:
@@ -99,20 +124,10 @@ class Matcher:
     def _fitting_words(self, vocabulary: Mapping[str, int]) -> dict[Word, set[int]]:
         """Word of a pattern -> the distinct words of the document that fit it; none where nothing does."""
         fitting: dict[Word, set[int]] = defaultdict(set)
-        if self._automaton is None:
-            return fitting
-        words = list(vocabulary.items())
-        place, start_of, end_of = -1, 0, -1
-        hits = self._automaton.find_matches_as_indexes("\n".join(vocabulary), overlapping=True)
-        for literal, start, end in sorted(hits, key=lambda hit: hit[1]):
-            while start > end_of:
-                place += 1
-                start_of, end_of = end_of + 1, end_of + 1 + len(words[place][0])
-            for form in self._forms[self._texts[literal]]:
-                if (start == start_of or form.shape in _OPEN_START) and (end == end_of or form.shape in _OPEN_END):
-                    for word in self._words[form]:
-                        fitting[word].add(words[place][1])
-        return fitting
+        for text, number in vocabulary.items():
+            for word in self._forms.fitting(text):
+                fitting[word].add(number)
+        return dict(fitting)
 
 
 _Matches = dict[int, list[Span]]
@@ -128,8 +143,7 @@ class _Search:
     vocabulary: dict[str, int] = field(init=False, default_factory=dict)
     tokens: list[list[int]] = field(init=False, default_factory=list)
     offsets: list[list[Span]] = field(init=False, default_factory=list)
-    standing: list[int] = field(init=False, default_factory=list)
-    """Word number -> the sentences it stands in, a bit each."""
+    places: Places = field(init=False)
     fitting: dict[Word, set[int]] = field(init=False, default_factory=dict)
     numbers: dict[str, set[int]] = field(init=False, default_factory=dict)
     known: dict[str, _Matches] = field(init=False, default_factory=dict)
@@ -137,71 +151,93 @@ class _Search:
     reaching: dict[str, dict[int, set[Span]]] = field(init=False, default_factory=dict)
     _short: bool = field(init=False, default=False)
     """While set, gaps and concepts do not reach over a negator."""
-    _masks: dict[Item, int] = field(init=False, default_factory=dict)
+    _bits: dict[Item, int] = field(init=False, default_factory=dict)
+    _lengths: dict[str, dict[int, int]] = field(init=False, default_factory=dict)
+    _hyphens: int | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
-        for number, (start, end) in enumerate(self.sentences):
-            row: list[int] = []
-            places: list[Span] = []
-            for token in _TOKEN.finditer(self.text, start, end):
-                word = self.vocabulary.setdefault(token[0], len(self.vocabulary))
-                if word == len(self.standing):
-                    self.standing.append(0)
-                self.standing[word] |= 1 << number
-                row.append(word)
-                places.append(token.span())
-            self.tokens.append(row)
-            self.offsets.append(places)
+        known = self.vocabulary
+        for start, end in self.sentences:
+            found = [(token[0], token.span()) for token in _TOKEN.finditer(self.text, start, end)]
+            self.tokens.append([known.setdefault(word, len(known)) for word, _ in found])
+            self.offsets.append([span for _, span in found])
+        self.places = Places(self.tokens, len(known))
 
-    def matches(self, patterns: Iterable[Pattern]) -> tuple[_Matches, dict[int, set[Span]]]:
+    def matches(self, patterns: Iterable[_Ready]) -> tuple[_Matches, dict[int, set[Span]]]:
         """Where any of the patterns fits, and where all that fit reach over a negator."""
-        found: dict[int, set[Span]] = defaultdict(set)
-        plain: dict[int, set[Span]] = defaultdict(set)
-        for pattern in patterns:
-            mask = self._sentences_for(pattern)
-            while mask:
-                lowest = mask & -mask
-                number = lowest.bit_length() - 1
-                mask ^= lowest
-                for span in self._in_sentence(pattern, number):
-                    found[number].add(span)
-                    if not self._reaches(pattern, number, span):
-                        plain[number].add(span)
-        over = {number: rest for number, spans in found.items() if (rest := spans - plain[number])}
+        # Sentence -> span -> whether it fits without reaching over a negator.
+        found: dict[int, dict[Span, bool]] = defaultdict(dict)
+        for ready in patterns:
+            if not all(word in self.fitting for word in ready.needed):
+                continue
+            pattern = ready.pattern
+            for number, span in self._fitting_spans(ready):
+                if ready.length:
+                    found[number][span] = True
+                else:
+                    spans = found[number]
+                    spans[span] = spans.get(span, False) or not self._reaches(pattern, number, span)
+        over = {
+            number: rest for number, spans in found.items() if (rest := {s for s, plain in spans.items() if not plain})
+        }
         return {number: sorted(spans) for number, spans in sorted(found.items())}, over
 
-    def places(self, number: int, spans: Iterable[Span]) -> list[Span]:
+    def offsets_of(self, number: int, spans: Collection[Span]) -> list[Span]:
         """Spans of words in a sentence as offsets in the text."""
         offsets = self.offsets[number]
-        return outermost((offsets[first][0], offsets[after - 1][1]) for first, after in spans)
+        found = [(offsets[first][0], offsets[after - 1][1]) for first, after in spans]
+        return outermost(found) if len(found) > 1 else found
 
     # -- where to try ---------------------------------------------------------------------------
 
-    def _sentences_for(self, pattern: Pattern) -> int:
-        """The sentences that hold every item that must be there, a bit each."""
-        mask = (1 << len(self.sentences)) - 1
-        for item in pattern:
-            if isinstance(item, Gap | Start | Hyphen) or (isinstance(item, Choice) and item.optional):
-                continue
-            mask &= self._mask(item)
-            if not mask:
-                return 0
-        return mask
-
-    def _mask(self, item: Item) -> int:
-        if item not in self._masks:
-            mask = 0
-            if isinstance(item, Choice):
+    def _before(self, pattern: Pattern, ends: int) -> int:
+        """The places from which the pattern can reach one of `ends`, a bit each, in every sentence at once."""
+        for item in reversed(pattern):
+            if isinstance(item, Word | Number):
+                ends = (ends << 1) & self._standing(item)
+            elif isinstance(item, Gap):
+                ends = self.places.before_gap(ends, item.limit)
+            elif isinstance(item, Choice):
+                reached = ends if item.optional else 0
                 for sequence in item.sequences:
-                    mask |= self._sentences_for(sequence)
+                    reached |= self._before(sequence, ends)
+                ends = reached
             elif isinstance(item, Concept):
-                for number in self.known.get(item.name, ()):
-                    mask |= 1 << number
-            elif isinstance(item, Word | Number):
-                for word in self._fits(item):
-                    mask |= self.standing[word]
-            self._masks[item] = mask
-        return self._masks[item]
+                reached = 0
+                for length, starts in self._starts_of(item.name).items():
+                    reached |= (ends << length) & starts
+                ends = reached
+            else:
+                ends &= self.places.first if isinstance(item, Start) else self._behind_hyphens()
+            if not ends:
+                break
+        return ends
+
+    def _standing(self, item: Word | Number) -> int:
+        if item not in self._bits:
+            fits = self._fits(item)
+            self._bits[item] = self.places.bits(self.places.of(fits)) if fits else 0
+        return self._bits[item]
+
+    def _starts_of(self, concept: str) -> dict[int, int]:
+        """How many words a match of a concept takes -> where those start."""
+        if concept not in self._lengths:
+            starts: dict[int, list[int]] = defaultdict(list)
+            for number, spans in self.known.get(concept, {}).items():
+                for first, after in spans:
+                    starts[after - first].append(self.places.starts[number] + first)
+            self._lengths[concept] = {length: self.places.bits(places) for length, places in starts.items()}
+        return self._lengths[concept]
+
+    def _behind_hyphens(self) -> int:
+        if self._hyphens is None:
+            self._hyphens = self.places.bits(
+                start + position
+                for number, start in enumerate(self.places.starts)
+                for position in range(1, len(self.offsets[number]))
+                if self._hyphen_before(number, position)
+            )
+        return self._hyphens
 
     def _fits(self, item: Word | Number) -> Collection[int]:
         """The words of the document that fit a word or number of a pattern."""
@@ -209,19 +245,26 @@ class _Search:
 
     # -- trying ---------------------------------------------------------------------------------
 
-    def _in_sentence(self, pattern: Pattern, number: int) -> Iterator[Span]:
-        """The leftmost fits that do not overlap, each as short as its gaps allow."""
-        position, length = 0, len(self.tokens[number])
-        first = pattern[0]
-        openers = self._fits(first) if isinstance(first, Word | Number) else None
-        while position < length:
-            if openers is None or self.tokens[number][position] in openers:
-                end = next(self._ends(pattern, 0, number, position), None)
-                if end is not None and end > position:
-                    yield position, end
-                    position = end
-                    continue
-            position += 1
+    def _fitting_spans(self, ready: _Ready) -> Iterator[tuple[int, Span]]:
+        """In each sentence the leftmost fits that do not overlap, each as short as its gaps allow."""
+        places, pattern, taken = self.places, ready.pattern, 0
+        alone = len(pattern) == 1 and ready.needed
+        starts = (
+            places.of(self._fits(ready.needed[0])) if alone else places.in_order(self._before(pattern, places.anywhere))
+        )
+        for place in starts:
+            if place < taken:
+                continue
+            number = places.sentences[place]
+            start = places.starts[number]
+            end = (
+                place - start + ready.length
+                if ready.length
+                else next(self._ends(pattern, 0, number, place - start), None)
+            )
+            if end is not None and start + end > place:
+                yield number, (place - start, end)
+                taken = start + end
 
     def _reaches(self, pattern: Pattern, number: int, span: Span) -> bool:
         """True where the pattern fits these words only with a negator in one of its gaps, and names none itself."""
@@ -269,6 +312,28 @@ class _Search:
     def _hyphen_before(self, number: int, position: int) -> bool:
         offsets = self.offsets[number]
         return 0 < position < len(offsets) and self.text[offsets[position - 1][1]] == "-"
+
+
+def _key(pattern: Pattern) -> frozenset[Word | str] | None:
+    """The words and concepts of which one must occur where the pattern fits, those that tell most; None without any."""
+    best: frozenset[Word | str] | None = None
+    for item in pattern:
+        found: frozenset[Word | str] | None = None
+        if isinstance(item, Word):
+            found = frozenset({item})
+        elif isinstance(item, Concept):
+            found = frozenset({item.name})
+        elif isinstance(item, Choice) and not item.optional:
+            keys = [_key(sequence) for sequence in item.sequences]
+            found = frozenset().union(*(key for key in keys if key)) if all(keys) else None
+        if found and (best is None or _tells(found) > _tells(best)):
+            best = found
+    return best
+
+
+def _tells(key: frozenset[Word | str]) -> int:
+    """How much it tells that one of these occurs: the length of the shortest form."""
+    return min(_CONCEPT if isinstance(one, str) else min(len(form.text) for form in one.forms) for one in key)
 
 
 def _dependencies_first(named: Mapping[str, Patterns]) -> list[str]:

@@ -23,6 +23,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
 SHORT_GAP = 5
 """Words that `..` may skip."""
@@ -56,9 +57,18 @@ class Form:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """One word, in any of these forms. Compared by identity, so that looking one up costs nothing."""
+    """One word, in any of these forms; made by `word`, so that the same forms are the same object.
+
+    Compared by identity, so that looking one up costs nothing.
+    """
 
     forms: tuple[Form, ...]
+
+
+@cache
+def word(forms: tuple[Form, ...]) -> Word:
+    """The word with these forms: always the same one."""
+    return Word(forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +188,7 @@ def one_of(sequences: list[Sequence]) -> Sequence:
             others.append(items)
     if forms:
         # Behind the longer ones, so that "in een groep zit" is found before "groep".
-        others.append((Word(tuple(forms)),))
+        others.append((word(tuple(forms)),))
     return others[0] if len(others) == 1 else (Choice(tuple(others)),)
 
 
@@ -203,7 +213,7 @@ def _sequence(tokens: list[str]) -> tuple[Sequence, list[str]]:
         elif token == "#":
             items.append(Number())
         elif token == "#%":
-            items.extend([Number(), Word((Form(Shape.EXACT, "%"),))])
+            items.extend([Number(), word((Form(Shape.EXACT, "%"),))])
         elif token == "#x":
             items.append(Number("x"))
         else:
@@ -227,7 +237,7 @@ def _words(token: str) -> list[Item]:
     bare = token.strip("*")
     if not bare or "*" in bare:
         raise PatternError(f"'{token}': een sterretje hoort aan het begin of het einde van een woord")
-    items: list[Item] = [Word((_form(word),)) for word in words]
+    items: list[Item] = [word((_form(one),)) for one in words]
     return [*items, Hyphen()] if token.endswith(("-", "-*")) else items
 
 

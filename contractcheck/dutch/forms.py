@@ -1,0 +1,69 @@
+"""Which words of patterns a word of a text fits, without trying one after the other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from ahocorasick_rs import AhoCorasick
+
+from contractcheck.dutch.patterns import Shape, Word
+
+_STEM = 3
+"""Letters at the start or end of a word by which most of the longer forms are ruled out."""
+_KEPT = 100_000
+"""Words of texts of which is remembered what they fit."""
+
+
+class FormIndex:
+    """All forms of the words of some patterns."""
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        texts: dict[Shape, dict[str, list[Word]]] = {shape: defaultdict(list) for shape in Shape}
+        for word in dict.fromkeys(words):
+            for form in dict.fromkeys(word.forms):
+                texts[form.shape][form.text].append(word)
+        self._exact, self._inside = dict(texts[Shape.EXACT]), dict(texts[Shape.INSIDE])
+        self._starts = _Starts(texts[Shape.PREFIX])
+        # A word that ends so is a reversed word that starts so.
+        self._ends = _Starts({text[::-1]: fitting for text, fitting in texts[Shape.SUFFIX].items()})
+        self._inside_texts = list(self._inside)
+        self._automaton = AhoCorasick(self._inside_texts) if self._inside else None
+        self._known: dict[str, Collection[Word]] = {}
+
+    def fitting(self, word: str) -> Collection[Word]:
+        """The words of patterns that this word of a text fits."""
+        known = self._known.get(word)
+        if known is None:
+            found = dict.fromkeys(self._exact.get(word, ()))
+            found.update(dict.fromkeys(self._starts.of(word)))
+            found.update(dict.fromkeys(self._ends.of(word[::-1])))
+            if self._automaton is not None:
+                for number, _, _ in self._automaton.find_matches_as_indexes(word, overlapping=True):
+                    found.update(dict.fromkeys(self._inside[self._inside_texts[number]]))
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            known = self._known[word] = tuple(found)
+        return known
+
+
+class _Starts:
+    """What words can start with."""
+
+    def __init__(self, texts: dict[str, list[Word]]) -> None:
+        self._words = dict(texts)
+        self._lengths: dict[str, list[int]] = defaultdict(list)
+        for text in sorted(texts, key=len):
+            lengths = self._lengths[text[:_STEM]]
+            if len(text) not in lengths:
+                lengths.append(len(text))
+        self._lengths = dict(self._lengths)
+
+    def of(self, text: str) -> list[Word]:
+        """The words with a form that this text starts with."""
+        found: list[Word] = []
+        for stem in range(1, min(_STEM, len(text)) + 1):
+            for length in self._lengths.get(text[:stem], ()):
+                if length == stem or (stem == _STEM and length <= len(text)):
+                    found += self._words.get(text[:length], ())
+        return found
