@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 300
 """Characters of a neighbouring sentence that are shown."""
+_SECONDS = 30.0
+"""For the pictures of one PDF; they are no reason to wait as long as for its text."""
 _FEW = 3
 """Words below which something between two full stops is no sentence but a number or a title."""
 _MOST_BYTES = 3_000_000
@@ -110,7 +112,8 @@ def _clippings(
         wanted.setdefault(passage.document, {})[passage.spot] = quote_of(passage, documents[passage.document])
     sources = [file for file in files if file.path in wanted]
     task = partial(_clip, wanted=wanted)
-    found = work_in_children(sources, options, task, _nothing, jobs=jobs, timeout=options.seconds)
+    seconds = min(options.seconds, _SECONDS)
+    found = work_in_children(sources, options, task, _nothing, jobs=jobs, timeout=seconds)
     kept: Found = {}
     left = _MOST_BYTES
     for spot, pictures in (item for one in found for item in one.items()):

@@ -16,7 +16,6 @@ from importlib.resources import files
 from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup
 
 from contractcheck.model import (
     Clipping,
@@ -147,10 +146,10 @@ def _template() -> Template:
 
 
 @cache
-def _script() -> tuple[Markup, str]:
+def _script() -> tuple[str, str]:
     """Return the script of the page, and the hash by which its security policy lets that script run and no other."""
     text = (files("contractcheck.reporting") / "templates" / "report.js").read_text(encoding="utf-8")
-    return Markup(text), f"sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}"
+    return text, f"sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}"
 
 
 def _pictures(surroundings: Mapping[Spot, Surroundings], passage: Passage) -> tuple[Clipping, ...]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -12,6 +13,7 @@ from contractcheck.reading.pdf_quotes import Finder, Mark, Quote, letters, quote
 from contractcheck.reading.pdfium import open_pdf
 from tests.reading.pdf_files import convert, fodt, h, lines, note, p, raw_pdf, show, table
 
+ROOT = Path(__file__).parents[2]
 LONG = (
     "Opdrachtnemer draagt er zorg voor dat jeugdhulpprofessionals ten minste eenmaal per maand deelnemen aan "
     "intervisiebijeenkomsten, die onder verantwoordelijkheid van een onafhankelijke intervisiebegeleider plaatsvinden."
@@ -152,3 +154,23 @@ def test_what_is_not_there_has_no_marks(quote: Quote) -> None:
 def test_many_equal_words_take_no_time() -> None:
     data = raw_pdf(lines(["de " * 30] * 50, size=6), lines(["de " * 30] * 50, size=6))
     assert find(data, Quote("de " * 2000 + "einde", 1)) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for folder in ("sample_contracts", "tests/corpus") for path in sorted((ROOT / folder).rglob("*.pdf"))],
+    ids=lambda path: path.stem,
+)
+def test_whatever_is_read_is_found_again_on_its_page(path: Path) -> None:
+    """Every paragraph, row and heading, whole and from its middle on, and nothing beside it."""
+    data = path.read_bytes()
+    document = read(data)
+    with open_pdf(data) as file:
+        finder = Finder(file)
+        for block in document.blocks:
+            middle = document.text.find(" ", (block.start + block.end) // 2, block.end) + 1
+            for start in {block.start, middle or block.start}:
+                words = document.text[start : block.end]
+                passage = Passage("a.pdf", None, document.page_of(start), words, start, block.end)
+                found = under(data, finder.find(quote_of(passage, document)))
+                assert sorted(letters(found)) == sorted(letters(words)), words
