@@ -268,10 +268,3 @@ def test_content_made_to_do_harm_costs_no_more_than_its_page(content: bytes) -> 
     document = read(broken, "a.pdf", OPTIONS)
     assert document.text == SENTENCE
     assert document.pages == 2
-
-
-def test_a_wrong_number_of_pages_is_not_believed() -> None:
-    document = read(raw_pdf(lines([SENTENCE])).replace(b"/Count 1", b"/Count 0"), "a.pdf", OPTIONS)
-    assert document.text == SENTENCE or document.unread
-    document = read(raw_pdf(lines([SENTENCE])).replace(b"/Count 1", b"/Count 7"), "a.pdf", OPTIONS)
-    assert document.text == SENTENCE
