@@ -131,6 +131,8 @@ def _note_what_was_left(
         builder.notes.append(Note("struck-out", strikes, _numbers(page for page in pages if page.strikes)))
     if hidden := sum(page.hidden for page in pages):
         builder.notes.append(Note("hidden-text", hidden, _numbers(page for page in pages if page.hidden)))
+    if covered := sum(page.covered for page in pages):
+        builder.notes.append(Note("covered-text", covered, _numbers(page for page in pages if page.covered)))
     if running:
         builder.notes.append(Note("running-lines", len(running), " | ".join(running[:6])))
 

@@ -1,7 +1,8 @@
 """Lines that are in the file but that a reader of the page does not see, by which a contract could say two things.
 
-Not drawn, white on white, outside the page, or too small for any eye. Where letters are white or not drawn, the page
-itself is looked at: on a dark ground they show, and what a scanner puts invisibly over its picture is in the picture.
+Not drawn, white on white, outside the page, too small for any eye, or in a layer that is switched off. Where letters
+are white or not drawn, the page itself is looked at: on a dark ground they show, and what a scanner puts invisibly over
+its picture is in the picture.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from contractcheck.reading.pdf_columns import Printed
 from contractcheck.reading.pdf_lines import Line
 from contractcheck.reading.pdfium import PdfPage
 
+_COVERED = 0.5
+_HIGH = 0.6
 _TINY = 1.0
 """Points below which letters are a speck."""
 
@@ -22,11 +25,29 @@ def hidden_lines(page: PdfPage, lines: Sequence[Line], printed: Printed) -> set[
     if not lines:
         return set()
     hidden = _out_of_sight(page.box, lines)
-    faint = sorted({index for index in page.faint(printed.owners) if index not in hidden})
+    maybe = range(len(lines)) if page.layered else page.faint(printed.owners)
+    faint = sorted({index for index in maybe if index not in hidden})
     if faint:
         boxes = [Box(line.x0, line.y0, line.x1, line.y1) for line in (lines[index] for index in faint)]
         hidden.update(index for index, blank in zip(faint, page.blank(boxes), strict=True) if blank)
     return hidden
+
+
+def covered_lines(page: PdfPage, lines: Sequence[Line]) -> int:
+    """Return how many lines lie under a shape that was drawn over them, as where words were made black."""
+    boxes = page.drawn_last()
+    if not boxes:
+        return 0
+    under = [part for line in lines if (part := next(filter(None, (_under(box, line) for box in boxes)), None))]
+    return sum(page.blank(under)) if under else 0
+
+
+def _under(box: Box, line: Line) -> Box | None:
+    """Return the greater part of a line, where a shape as high as its letters lies over it."""
+    part = Box(max(box.x0, line.x0), line.y0, min(box.x1, line.x1), line.y1)
+    if not box.y0 < (line.y0 + line.y1) / 2 < box.y1 or box.y1 - box.y0 < _HIGH * line.size:
+        return None
+    return part if part.x1 - part.x0 > _COVERED * (line.x1 - line.x0) else None
 
 
 def _out_of_sight(box: Box, lines: Sequence[Line]) -> set[int]:

@@ -43,6 +43,8 @@ class PageLines:
     """How many times text on it is struck out, by an annotation."""
     hidden: int = 0
     """Lines that a reader of the page does not see; they are not among its lines."""
+    covered: int = 0
+    """Lines over which something was drawn; they are among its lines."""
     picture: float = 0.0
     """Pages with hardly any text: the part that the largest image or drawing covers."""
     truncated: bool = False

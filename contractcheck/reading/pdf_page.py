@@ -17,7 +17,7 @@ from operator import sub
 from contractcheck.reading.pdf_calls import Box
 from contractcheck.reading.pdf_chars import BULLETS, clean, has_spaced_runs, is_plain, spaced_runs
 from contractcheck.reading.pdf_columns import Printed, cut, has_note_mark, raised_marks
-from contractcheck.reading.pdf_hidden import hidden_lines
+from contractcheck.reading.pdf_hidden import covered_lines, hidden_lines
 from contractcheck.reading.pdf_lines import Line, PageLines
 from contractcheck.reading.pdfium import PdfPage
 
@@ -44,6 +44,7 @@ def read_page(page: PdfPage, number: int) -> PageLines:
     if hidden:
         lines = [line for index, line in enumerate(lines) if index not in hidden]
         printed = printed.without(hidden)
+    covered = covered_lines(page, lines)
     tabular, shuffled = _order(page.box, lines, printed) if lines else (False, False)
     values, remarks, strikes = page.annotations()
     horizontal: list[Box] = []
@@ -70,6 +71,7 @@ def read_page(page: PdfPage, number: int) -> PageLines:
         remarks,
         strikes,
         len(hidden),
+        covered,
         page.picture_share() if len(text) < _LITTLE else 0.0,
         page.truncated,
     )

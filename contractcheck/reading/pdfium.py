@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from contractcheck.errors import UnreadableDocument
 from contractcheck.reading.ocr import DPI, Picture
 from contractcheck.reading.pdf_calls import Box, Boxes, Calls, Places
+from contractcheck.reading.pdf_layers import has_layers_off
 
 MAX_CHARACTERS = 200_000
 """Characters that are read of one page; no printed page holds a tenth of it."""
@@ -31,6 +32,8 @@ MAX_DOTS = 5_000
 MIN_DPI = 100
 """Dots per inch below which letters cannot be told apart."""
 
+_LAST = 200
+"""Shapes at the end of a page that are looked at for what they cover."""
 _HEAD = 65_536
 _THIN = 3.0
 _TOUCHING = 1.0
@@ -40,7 +43,12 @@ _SAME = 12
 """Difference between shades, of 255, that no eye sees."""
 
 ENCRYPTED = (
-    "het bestand is met een wachtwoord beveiligd; sla het zonder wachtwoord op of vraag de afzender om een open versie"
+    "het bestand is met een wachtwoord beveiligd; sla het zonder wachtwoord op, of zet het in een bestand en "
+    "geef dat mee met --password-file"
+)
+WRONG_PASSWORD = (
+    "het bestand is met een wachtwoord beveiligd en geen van de opgegeven wachtwoorden past; vraag de afzender om het "
+    "juiste wachtwoord"
 )
 SCHEME = "het bestand is beveiligd op een manier die niet wordt herkend; sla het zonder beveiliging op"
 NO_PDF = "dit is geen pdf-bestand: de kop %PDF ontbreekt; controleer of het juiste bestand is opgestuurd"
@@ -70,12 +78,15 @@ _NO_ANNOTATIONS = Annotations((), 0, 0)
 class PdfPage:
     """One open page: its text and what can be asked about each character of it."""
 
-    def __init__(self, raw: Any, calls: Calls, helper: Any) -> None:  # noqa: ANN401
+    def __init__(self, raw: Any, calls: Calls, helper: Any, *, layered: bool) -> None:  # noqa: ANN401
+        self.layered = layered
+        """Whether text can stand in a layer that is switched off."""
         self._raw = raw
         self._calls = calls
         self._helper = helper
         self._page = helper.raw
-        if raw.FPDFPage_CountObjects(self._page) > MAX_DRAWN:
+        self._objects: int = raw.FPDFPage_CountObjects(self._page)
+        if self._objects > MAX_DRAWN:
             raise PageTooLarge
         self._text = helper.get_textpage()
         self._handle = self._text.raw
@@ -187,8 +198,29 @@ class PdfPage:
 
     def objects(self) -> list[tuple[int, Box]]:
         """(type, box) of what is drawn on the page, text left out, at most `MAX_OBJECTS` looked at."""
-        count = min(self._raw.FPDFPage_CountObjects(self._page), MAX_OBJECTS)
+        count = min(self._objects, MAX_OBJECTS)
         return self._calls.objects(ctypes.cast(self._page, ctypes.c_void_p), count, self._raw.FPDF_PAGEOBJ_TEXT)
+
+    def drawn_last(self) -> list[Box]:
+        """Return the boxes of the filled shapes that are drawn behind all else, over what stands there."""
+        raw = self._raw
+        found: list[Box] = []
+        sides = [ctypes.c_float() for _ in range(4)]
+        colour = [ctypes.c_uint() for _ in range(4)]
+        filled, stroked = ctypes.c_int(), ctypes.c_int()
+        for index in range(self._objects - 1, max(-1, self._objects - 1 - _LAST), -1):
+            shape = raw.FPDFPage_GetObject(self._page, index)
+            if raw.FPDFPageObj_GetType(shape) != raw.FPDF_PAGEOBJ_PATH:
+                break
+            if (
+                raw.FPDFPath_GetDrawMode(shape, filled, stroked)
+                and filled.value
+                and not raw.FPDFPageObj_HasTransparency(shape)
+                and raw.FPDFPageObj_GetFillColor(shape, *colour)
+                and raw.FPDFPageObj_GetBounds(shape, *sides)
+            ):
+                found.append(Box(*(side.value for side in sides)))
+        return found
 
     def rulings(self) -> tuple[list[Box], list[Box]]:
         """Return the horizontal and the vertical lines of the page; a rectangle gives its four edges."""
@@ -265,8 +297,9 @@ class PdfPage:
 class PdfFile:
     """An open PDF."""
 
-    def __init__(self, raw: Any, document: Any) -> None:  # noqa: ANN401
+    def __init__(self, raw: Any, document: Any, *, layered: bool) -> None:  # noqa: ANN401
         self._raw = raw
+        self._layered = layered
         self._calls = Calls(raw)
         self._document = document
         self.page_count: int = len(document)
@@ -276,7 +309,7 @@ class PdfFile:
         """Return the page with this index, from 0, while the block runs; any failure of pdfium comes out as it is."""
         helper = self._document[index]
         try:
-            page = PdfPage(self._raw, self._calls, helper)
+            page = PdfPage(self._raw, self._calls, helper, layered=self._layered)
             try:
                 yield page
             finally:
@@ -324,20 +357,20 @@ def open_pdf(data: bytes, passwords: Sequence[str] = ()) -> Iterator[PdfFile]:
             if "password" not in refusal.lower():
                 break
     if document is None:
-        raise _unreadable(refusal, data)
+        raise _unreadable(refusal, data, tried=bool(passwords))
     try:
         if len(document) < 1:
             raise UnreadableDocument("damaged", CUT_OFF if is_cut_off(data) else NO_PAGES)
-        yield PdfFile(import_module("pypdfium2.raw"), document)
+        yield PdfFile(import_module("pypdfium2.raw"), document, layered=has_layers_off(data))
     finally:
         document.close()
 
 
-def _unreadable(message: str, data: bytes) -> UnreadableDocument:
+def _unreadable(message: str, data: bytes, *, tried: bool) -> UnreadableDocument:
     """Return what to tell the user for pdfium's own line."""
     lower = message.lower()
     if "password" in lower:
-        return UnreadableDocument("encrypted", ENCRYPTED)
+        return UnreadableDocument("encrypted", WRONG_PASSWORD if tried else ENCRYPTED)
     if "security" in lower:
         return UnreadableDocument("encrypted", SCHEME)
     return UnreadableDocument("damaged", CUT_OFF if is_cut_off(data) else DAMAGED)

@@ -215,11 +215,15 @@ def locked(password: str) -> bytes:
     return bytes(data) + b"startxref\n%d\n%%%%EOF\n" % start
 
 
-@pytest.mark.parametrize("passwords", [(), ("fout",), ("", "Geheim")])
-def test_without_the_right_password_one_line(passwords: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("passwords", "said"),
+    [((), "--password-file"), (("fout",), "geen van de opgegeven"), (("", "Geheim"), "geen van de opgegeven")],
+)
+def test_without_the_right_password_one_line(passwords: tuple[str, ...], said: str) -> None:
     document = read(locked("geheim"), "x.pdf", ReadOptions(passwords=passwords))
     assert (document.readable, document.unread[0].reason) == (False, "encrypted")
     assert "wachtwoord" in document.unread[0].detail
+    assert said in document.unread[0].detail
     assert not any(password in document.unread[0].detail for password in passwords if password)
 
 

@@ -12,6 +12,7 @@ from contractcheck.model import BlockKind, Document
 from contractcheck.reading import pdfium, read
 from contractcheck.reading.interface import ReadOptions
 from contractcheck.reading.pdf import read_pdf
+from contractcheck.reading.pdf_layers import has_layers_off
 from tests.reading.pdf_files import lines, raw_pdf, show
 from tests.reading.test_pdf_ocr import locked
 
@@ -175,6 +176,31 @@ class TestHidden:
         assert document.text == f"Artikel 5 Duur\n{SENTENCE}"
         # What lies outside the page, pdfium itself may leave out.
         assert notes(document) == {"hidden-text": 1} or ("-40" in trick and not notes(document))
+
+    @pytest.mark.parametrize("packed", [False, True], ids=["plain", "in a stream of objects"])
+    def test_text_in_a_layer_that_is_off_is_no_text(self, packed: bool) -> None:
+        page = lines(["Artikel 5 Duur", SENTENCE]) + f"/OC /L1 BDC {show(72, 600, 'Geen intervisie')} EMC\n"
+        layer = b"<</Type/OCG/Name(oude versie)>>"
+        data = raw_pdf(page, resources="/Properties<</L1 5 0 R>>", objects=[layer])
+        assert "Geen intervisie" in read_pdf(data, "a.pdf", OPTIONS).text
+        off = b"/OCProperties<</OCGs[5 0 R]/D<</OFF[5 0 R]>>>>"
+        if packed:
+            inside = zlib.compress(b"9 0 <<" + off + b">>")
+            assert has_layers_off(b"1 0 obj\n" + stream(inside, b"/Type/ObjStm/N 1/First 4/Filter/FlateDecode"))
+            return
+        document = read_pdf(data.replace(b"/Type/Catalog", b"/Type/Catalog" + off), "a.pdf", OPTIONS)
+        assert document.text == f"Artikel 5 Duur\n{SENTENCE}"
+        assert notes(document) == {"hidden-text": 1}
+
+    def test_text_under_a_black_box_is_read_and_told(self) -> None:
+        under = show(72, 600, "Het bedrag is tien euro")
+        for left in (60, 110):
+            document = of(lines(["Artikel 5 Duur", SENTENCE]) + under + f"0 g {left} 590 400 24 re f\n")
+            assert "tien euro" in document.text
+            assert notes(document) == {"covered-text": 1}
+        behind = "0.9 g 60 590 400 24 re f 0 g\n" + under
+        line = "60 590 400 0.5 re f\n"
+        assert notes(of(lines(["Artikel 5 Duur", SENTENCE]) + behind + line)) == {}
 
     def test_white_text_on_a_dark_bar_is_read(self) -> None:
         bar = f"0 0 0.4 rg 60 590 400 24 re f q BT 1 1 1 rg /F1 11 Tf 72 598 Td ({SENTENCE}) Tj ET Q\n"
