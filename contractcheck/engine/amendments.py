@@ -19,6 +19,8 @@ from contractcheck.structure.units import Outline, Unit
 from contractcheck.structure.vocabulary import vocabulary
 
 _BARE_WORDS = 6
+_TAG_WORDS = 5
+"""Words of a question that only asks whether the sentence before it holds."""
 _LETTERS = re.compile(r"^[a-z]{1,3}-(?=\d)")
 
 
@@ -107,7 +109,10 @@ def _is_gone(unit: Unit, outline: Outline, gone: set[Place]) -> bool:
 
 
 def adopt_answers(outline: Outline, yes: re.Pattern[str]) -> Outline:
-    """Questions that are answered by a bare yes become text of the agreement, their last sentence only."""
+    """Questions that are answered by a bare yes become text of the agreement, their last sentence only.
+
+    Before "Is dat juist?" and the like, the sentence that it is about is taken too.
+    """
     adopted: dict[int, Unit] = {}
     for unit in outline.units:
         if unit.question is None or unit.zone is not Zone.OPERATIVE:
@@ -119,11 +124,14 @@ def adopt_answers(outline: Outline, yes: re.Pattern[str]) -> Outline:
         opening = outline.folded[slice(*first[0])]
         if len(opening.split()) > _BARE_WORDS:
             continue
-        asked = [
-            span for span in sentences(outline.document.text, *unit.question) if outline.folded[span[1] - 1] == "?"
-        ]
-        if asked:
-            adopted[unit.question[0]] = Unit(*asked[-1], unit.article, Zone.OPERATIVE, unit.section, unit.headings)
+        spans = sentences(outline.document.text, *unit.question)
+        asked = next((i for i in reversed(range(len(spans))) if outline.folded[spans[i][1] - 1] == "?"), None)
+        if asked is None:
+            continue
+        start, end = spans[asked]
+        if asked and len(outline.folded[start:end].split()) <= _TAG_WORDS:
+            start = spans[asked - 1][0]
+        adopted[spans[0][0]] = Unit(start, end, unit.article, Zone.OPERATIVE, unit.section, unit.headings)
     if not adopted:
         return outline
     units: list[Unit] = []

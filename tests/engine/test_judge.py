@@ -56,6 +56,8 @@ def find(judge: Judge, **documents: str) -> Finding:
         ("Inhoudsopgave\nWekelijks fruit ........ 4", "missing"),
         ("Vraag 1: Is er wekelijks fruit?\nAntwoord: Zie vraag 2.", "missing"),
         ("Vraag 1: Is er wekelijks fruit?\nAntwoord: Ja.", "covered"),
+        ("Vraag 1\nIs er wekelijks fruit?\nAntwoord\nJa.", "covered"),
+        ("Vraag 1: Er is wekelijks fruit. Klopt dat?\nAntwoord: Ja.", "covered"),
         ("Gunningscriterium 1\nBeschrijf hoe u wekelijks fruit verstrekt.", "missing"),
         ("Artikel 4 Fruit (vervallen)", "missing"),
         ("In de vorige overeenkomst was er wekelijks fruit.", "missing"),
