@@ -248,18 +248,17 @@ class Finding:
     """Why this gap is accepted; None for every other finding."""
     known: bool = False
     """A gap that stood in the baseline."""
-
-    @property
-    def is_open(self) -> bool:
-        """True for a gap that somebody still has to do something about: neither waived nor known."""
-        return self.status.is_gap and self.waiver is None and not self.known
-
     remark: str = ""
     """The end of `suggestion` that is said about the clause and is no part of it."""
     in_the_way: bool = False
     """True where text stands against the toetspunt that must be changed itself: no clause takes it away."""
     headings: tuple[str, ...] = ()
     """Words in the heading of the article where the clause belongs, the best first."""
+
+    @property
+    def is_open(self) -> bool:
+        """True for a gap that somebody still has to do something about: neither waived nor known."""
+        return self.status.is_gap and self.waiver is None and not self.known
 
     @property
     def clause(self) -> str:

@@ -18,7 +18,7 @@ from contractcheck.annotating.places import Place
 from contractcheck.annotating.remarks import Note, Remark, remarks_on
 from contractcheck.annotating.wording import paragraphs
 from contractcheck.errors import UnreadableDocument
-from contractcheck.model import DossierReport
+from contractcheck.model import BlockKind, DossierReport
 from contractcheck.reading.docx_map import DocxMap, Source, map_docx
 from contractcheck.reading.docx_package import DamagedPart, Package
 from contractcheck.reading.docx_styles import VAL, W
@@ -98,10 +98,7 @@ class _Copy:
         start.addprevious(self._range("commentRangeStart", number))
         closing = self._range("commentRangeEnd", number)
         end.addnext(closing)
-        outer, holder = closing, self._anchors.paragraph_of(closing)
-        while (parent := outer.getparent()) is not None and parent is not holder:
-            outer = parent
-        outer.addnext(self._comments.reference(number))
+        self._anchors.hang(self._comments.reference(number), closing)
 
     def _insert(self, node: etree._Element, model: Model | None, notes: list[Note]) -> None:
         """Put the clauses of notes behind a node, each with a comment where its words are no evidence."""
@@ -148,10 +145,16 @@ class _Copy:
 
     def _end_of(self, offset: int) -> etree._Element:
         """What a clause goes behind that follows the words which end at an offset: a paragraph, or what holds it."""
-        found = self._host(self._map.paragraphs(self._map.block_at(offset - 1))[-1])
-        for around in found.iterancestors():
-            if around.tag == f"{self._w}tbl" or (around.tag == f"{self._w}sdt" and not self._anchors.is_open(around)):
-                found = around
+        number = self._map.block_at(offset - 1)
+        paragraphs = self._map.paragraphs(number)
+        found = self._host(paragraphs[-1])
+        around = list(found.iterancestors())
+        if self._map.document.blocks[number].kind is BlockKind.TABLE_ROW:
+            others = set(self._host(paragraphs[0]).iterancestors(f"{self._w}tbl"))
+            found = next((one for one in around if one in others), found)
+        for control in found.iterancestors(f"{self._w}sdt"):
+            if not self._anchors.is_open(control):
+                found = control
         return found
 
 

@@ -13,6 +13,7 @@ _CONTAINERS = ("p", "ins", "del", "moveTo", "moveFrom", "hyperlink", "fldSimple"
 _CLOSED = ("text", "dataBinding", "date", "dropDownList", "comboBox", "picture")
 """Content controls with plain text alone, or of which Word replaces the content as a whole."""
 _TEXTS = ("t", "delText")
+_STEPS = {"begin": 1, "end": -1}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -56,6 +57,44 @@ class Anchors:
         run = last.getparent()
         assert run is not None
         return run
+
+    def hang(self, reference: etree._Element, closing: etree._Element) -> None:
+        """Put the run that shows a comment behind the end of its range, outside links, changes and fields.
+
+        LibreOffice (7.4) drops the text before such a run in the first paragraph of a content control, and writes the
+        comment into the text where it stands in a field; Word takes the run anywhere.
+        """
+        paragraph = self.paragraph_of(closing)
+        controls = paragraph.iterancestors(f"{self._w}sdtContent")
+        if any(next(control.iter(f"{self._w}p")) is paragraph for control in controls):
+            following = self._next_paragraph(paragraph)
+            if following is not None:
+                properties = following.find(f"{self._w}pPr")
+                following.insert(0 if properties is None else 1, reference)
+                return
+        place = self._behind_fields(paragraph, closing)
+        while (parent := place.getparent()) is not None and parent is not paragraph:
+            place = parent
+        place.addnext(reference)
+
+    def _next_paragraph(self, paragraph: etree._Element) -> etree._Element | None:
+        for around in (paragraph, *paragraph.iterancestors()):
+            for later in around.itersiblings():
+                found = next(later.iter(paragraph.tag), None)
+                if found is not None:
+                    return found
+        return None
+
+    def _behind_fields(self, paragraph: etree._Element, closing: etree._Element) -> etree._Element:
+        """The end of the outermost field of the paragraph that a node stands in; the node itself outside fields."""
+        marks = list(paragraph.iter(self._field, closing.tag))
+        at = marks.index(closing)
+        depth = sum(_STEPS.get(self._kind(mark) or "", 0) for mark in marks[:at])
+        for mark in marks[at + 1 :]:
+            depth += _STEPS.get(self._kind(mark) or "", 0)
+            if depth == 0 and self._kind(mark) == "end":
+                return mark
+        return closing
 
     def paragraph_of(self, node: etree._Element) -> etree._Element:
         """The paragraph of the text itself that holds a node; for a text box the one that it is anchored in."""

@@ -66,8 +66,15 @@ class Insertions:
         divides = place.find(f"{self._w}pPr/{self._w}sectPr") is not None
         for paragraph in reversed(written):
             place.addnext(paragraph)
-        if place.tag == f"{self._w}p" and (divides or following is None or following.tag != f"{self._w}p"):
+        if not divides and following is not None and following.tag == f"{self._w}p":
+            return
+        if place.tag == f"{self._w}p":
             self._swap_marks(place, written[-1])
+        else:
+            # Word wants a paragraph here in any case, and keeps this one as an empty one.
+            properties = written[-1].find(f"{self._w}pPr")
+            assert properties is not None
+            properties.remove(properties[-1])
 
     def _swap_marks(self, place: etree._Element, paragraph: etree._Element) -> None:
         """Let the new paragraph end with the mark that was there, and the old one with the new mark.

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contractcheck.annotating.places import Place, place_of
-from contractcheck.model import DocumentReport, DossierReport, Finding, Kind, Passage, Reason, Status
+from contractcheck.model import DocumentReport, DossierReport, Finding, Kind, Passage, Reason
+from contractcheck.reporting.view import wants_clause
 from contractcheck.structure.units import Outline, Span
 
 _HOME_ORDER = (Kind.CONTRACT, Kind.RESULTAATAFSPRAKEN, Kind.PVE, Kind.BIJLAGE, Kind.TARIEVEN, Kind.NVI)
@@ -60,7 +61,7 @@ def _on_evidence(
     passages = [item.passage for item in finding.evidence if item.passage.document in paths]
     for number, passage in enumerate(passages):
         if passage.document == path:
-            offers = number == 0 and _has_clause(finding)
+            offers = number == 0 and wants_clause(finding)
             place = place_of(finding, passage, outline, dossier) if offers else None
             yield Note(finding, place, gap=False), (passage.start, passage.end)
 
@@ -73,16 +74,11 @@ def _gap(
         return []
     near = next((passage for passage in _nearby(finding) if passage.document == path), None)
     place = place_of(finding, near, outline, dossier)
-    return [(Note(finding, place if _has_clause(finding) else None, gap=True), (place.start, place.end))]
+    return [(Note(finding, place if wants_clause(finding) else None, gap=True), (place.start, place.end))]
 
 
 def _nearby(finding: Finding) -> Iterator[Passage]:
     return (rejected.passage for rejected in finding.rejected if rejected.reason in _NEAR)
-
-
-def _has_clause(finding: Finding) -> bool:
-    """Not where we could not read: the clause may well be there already."""
-    return bool(finding.suggestion) and finding.status is not Status.UNASSESSABLE
 
 
 def _home(finding: Finding, annotatable: list[DocumentReport]) -> str | None:

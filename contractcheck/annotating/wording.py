@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contractcheck.annotating.remarks import Note
-from contractcheck.reporting.view import clean, enumerate_words
+from contractcheck.reporting.view import clean, enumerate_words, not_open
 from contractcheck.reporting.words import words
 from contractcheck.translation import _
 
@@ -28,6 +28,8 @@ def paragraphs(note: Note, *, inserted: bool = False) -> Iterator[Paragraph]:
     said, finding = words(), note.finding
     yield Paragraph(f"{said.status[finding.status]}: {clean(finding.title)} ({finding.check})", strong=True)
     yield Paragraph(clean(finding.message))
+    if because := not_open(finding, said)[1]:
+        yield Paragraph(clean(because))
     if note.clause is not None:
         if finding.in_the_way:
             yield Paragraph(_("Pas deze tekst zelf aan: een bepaling erbij neemt niet weg wat hier staat."))

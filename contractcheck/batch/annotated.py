@@ -66,9 +66,7 @@ def annotate_path(path: str, options: RunOptions, how: AnnotateOptions) -> Copie
 
 def _copy(file: SourceFile, document: DocumentReport, name: str, dossier: DossierReport, how: AnnotateOptions) -> Copy:
     task = partial(_annotated, document=document, name=name, dossier=dossier, how=how)
-    if document.format != "pdf":
-        return task(file, how.reading)
-    # What opens a PDF can crash, hang or fill the memory: in a process of its own that costs one copy.
+    # A file can make what opens it crash, hang or fill the memory: in a process of its own that costs one copy.
     failed = partial(_failed, name=name)
     [copy] = work_in_children([file], how.reading, task, failed, jobs=1, timeout=how.reading.seconds)
     return copy
