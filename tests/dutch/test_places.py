@@ -1,6 +1,6 @@
 """The row of bits must say of every place what a look at the sentences says; and a matcher what plain search says."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contractcheck.dutch.forms import FormIndex
@@ -19,6 +19,7 @@ def _ends(places: Places, rows: list[list[int]]) -> list[tuple[int, int]]:
     ]
 
 
+@settings(deadline=None)
 @given(_ROWS)
 def test_bits_and_places_tell_the_same(rows: list[list[int]]) -> None:
     places = Places(rows, 5)
@@ -33,6 +34,7 @@ def test_bits_and_places_tell_the_same(rows: list[list[int]]) -> None:
         assert len(found) == sum(row.count(number) for row in rows)
 
 
+@settings(deadline=None)
 @given(_ROWS, st.data(), st.sampled_from([1, 2, 5, LONG_GAP]))
 def test_a_gap_reaches_back_within_its_sentence_and_no_further(
     rows: list[list[int]], data: st.DataObject, limit: int
@@ -60,6 +62,7 @@ def _fits(text: str, form: Form) -> bool:
 _FORMS = st.builds(Form, st.sampled_from(Shape), st.text("ab", min_size=1, max_size=5))
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(_FORMS, min_size=1, max_size=3), max_size=6), st.text("ab", min_size=1, max_size=7))
 def test_a_word_fits_the_forms_that_it_starts_with_ends_in_holds_or_is(forms: list[list[Form]], text: str) -> None:
     words = [word(tuple(one)) for one in forms]

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contractcheck.model import Block, BlockKind, Document, Zone
@@ -50,6 +50,7 @@ _PART = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(_PART, st.text(_LETTERS, max_size=12))
 def test_no_match_without_one_of_the_words(expression: str, text: str) -> None:
     words = required_words(expression)
@@ -84,6 +85,7 @@ def test_a_block_that_starts_as_a_definition_is_seen_among_others() -> None:
     assert [unit.zone for unit in outline(document).units] == [Zone.OPERATIVE, Zone.DEFINITIONS, Zone.OPERATIVE]
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["5.1 Aa", "5.2 Bb", "x", " ", "5.3\n", "6.1 Cc", '5.2 "D']), max_size=8),
     st.integers(1, 4),
