@@ -116,6 +116,7 @@ class _Work:
             if any(note.kind.startswith("tracked-") for document in read for note in document.notes):
                 report = self._with_other_reading(source, report, outlines)
             yield mark_known(waive(report, self.waivers), options.known or frozenset()), outlines
+        options.progress("judged", len(self.sources), len(self.sources))
 
     def _with_other_reading(
         self, source: DossierSource, report: DossierReport, outlines: Sequence[Outline]

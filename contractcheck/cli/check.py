@@ -21,7 +21,6 @@ from contractcheck.cli.options import (
     run_options,
 )
 from contractcheck.cli.output import Target, counts_for, messages, say, targets, trouble, wants_color, write_file
-from contractcheck.cli.progress import Progress
 from contractcheck.errors import ExitCode, UsageProblem
 from contractcheck.reporting import BINARY_FORMATS, TEXT_FORMATS
 from contractcheck.translation import _
@@ -88,8 +87,7 @@ def check(
         raise UsageProblem(_("--write-baseline legt alles vast en gaat niet samen met --changed-since of --explain"))
     asked = as_run_options(given, dossier, surroundings=surroundings)
     outputs = tuple(path for _name, path in wanted if path)
-    with Progress(wanted=not quiet) as progress:
-        report = run(paths, replace(asked, changed_since=changed_since, outputs=outputs, progress=progress))
+    report = run(paths, replace(asked, changed_since=changed_since, outputs=outputs))
     if explain:
         say(_explanation(report))
     else:

@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 import click
 
+from contractcheck.cli.progress import Progress
 from contractcheck.errors import UsageProblem
 
 if TYPE_CHECKING:
     from contractcheck.batch.run import RunOptions
 
 Function = Callable[..., Any]
+_ABOUT_CHECKING = ("format", "dossier")
+_CHECKING = ("check", "lint")
+"""The commands that a choice of reports and of what one dossier is was made for; others have defaults of their own."""
 CONFIG = "contractcheck.config"
 """Where the context of a command keeps the path of the settings that it uses."""
 
@@ -79,6 +83,8 @@ def _configure(context: click.Context, parameter: click.Parameter, value: Path |
     values = settings.load(path)
     keys = values.keys() - _OF_CHECK.get(context.command.name or "", ())
     parameters = context.command.get_params(context)
+    if context.command.name not in _CHECKING:
+        values = {key: value for key, value in values.items() if key not in _ABOUT_CHECKING}
     options = [(option.name, key) for option in parameters for key in keys if f"--{key}" in option.opts]
     context.default_map = {name: values[key] for name, key in options if name}
     context.meta[CONFIG] = path
@@ -178,10 +184,14 @@ def message_options(function: Function) -> Function:
 
 
 def as_run_options(given: Given, dossier: str, *, surroundings: bool = False) -> RunOptions:
-    """Return what is asked of a run. Raises `UsageProblem` for a file that cannot be read or is wrong."""
+    """Return what is asked of a run. Raises `UsageProblem` for a file that cannot be read or is wrong.
+
+    For use in a command that has `message_options` too, because the run tells how far it is.
+    """
     from contractcheck.batch.run import RunOptions
     from contractcheck.config import baseline, waivers
 
+    context = click.get_current_context()
     return RunOptions(
         dossier=dossier,
         tracked=given["tracked"],
@@ -196,6 +206,7 @@ def as_run_options(given: Given, dossier: str, *, surroundings: bool = False) ->
         surroundings=surroundings,
         waivers=waivers.load(given["waivers"]) if given["waivers"] else None,
         known=baseline.load(given["baseline"]) if given["baseline"] else None,
+        progress=context.with_resource(Progress(wanted=not context.params["quiet"])),
     )
 
 

@@ -32,11 +32,13 @@ class Progress:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._live is not None:
-            self._live.stop()
+        self._stop()
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        """Show the line, once the run has taken its first second."""
+        """Show the line, once the run has taken its first second; when all is judged it goes away."""
+        if stage == "judged" and done == total:
+            self._stop()
+            return
         if not self._wanted or time.monotonic() - self._began < _PATIENCE_SECONDS:
             return
         from rich.console import Console
@@ -52,3 +54,8 @@ class Progress:
             "judged": _("dossiers beoordeeld: {done} van {total}"),
         }
         self._live.update(Text(texts[stage].format(done=done, total=total)), refresh=True)
+
+    def _stop(self) -> None:
+        if self._live is not None:
+            self._live.stop()
+            self._live = None

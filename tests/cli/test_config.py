@@ -186,3 +186,11 @@ def test_a_report_among_the_documents_is_no_document_the_next_time(run: Run, fol
     assert [dossier["name"] for dossier in json.loads(one.stdout)["dossiers"]] == ["contract"]
     assert two.stdout == one.stdout
     assert (one.returncode, two.returncode) == (1, 1)
+
+
+def test_a_choice_of_reports_for_check_is_none_for_compare(run: Run, folder: Path) -> None:
+    (folder / "contractcheck.toml").write_text('format = ["sarif"]\ndossier = "file"\nselect = ["INT-01"]\n', "utf-8")
+    done = run("compare", "contract.txt", "contract.txt", "--format", "json")
+    assert done.returncode == 0, done.stderr
+    assert [finding["check"] for finding in json.loads(done.stdout)["dossiers"][0]["findings"]] == ["INT-01"]
+    assert run("compare", "contract.txt", "contract.txt").returncode == 0
