@@ -11,6 +11,7 @@ from lxml import etree
 from contractcheck.reading.docx_changes import INSERTED, REMOVED
 from contractcheck.reading.docx_styles import VAL, W, is_on, number_of
 from contractcheck.reading.docx_text import ALTERNATE, TEXT, branch_of
+from contractcheck.reading.words import layout_words
 
 ROW = f"{W}tr"
 CELL = f"{W}tc"
@@ -28,18 +29,6 @@ _MAX_COLUMNS = 63
 """Word's own limit; a span beyond it is damage or an attack."""
 _MAX_HEAD = 60
 """Characters of a column heading; longer is a sentence."""
-
-_HEADS = frozenset(
-    re.findall(
-        r"\w+",
-        """nr nummer eis eisnummer id code artikel onderwerp omschrijving beschrijving toelichting opmerking opmerkingen
-        indicator norm streefwaarde doel resultaat meting bron frequentie wanneer wie wat hoe rol taak taken activiteit
-        tarief bedrag prijs eenheid kosten product productcode perceel categorie datum versie auteur wijziging
-        wijzigingen status naam functie organisatie vraag antwoord begrip definitie betekenis afspraak actie termijn
-        periode planning verantwoordelijke aantal uren voldoet thema criterium weging punten score bijlage document
-        partij meetmoment handtekening""",
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +124,7 @@ def looks_like_header(row: etree._Element, texts: list[str]) -> bool:
 
 def _is_usual(text: str) -> bool:
     words = re.findall(r"\w+", text.lower())
-    return text == "#" or (0 < len(words) <= 4 and words[0] in _HEADS)
+    return text == "#" or (0 < len(words) <= 4 and words[0] in layout_words().columns)
 
 
 def _all_bold(row: etree._Element) -> bool:

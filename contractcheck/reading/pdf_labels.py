@@ -6,24 +6,24 @@ import re
 from functools import lru_cache
 
 from contractcheck.reading.pdf_chars import BULLETS
+from contractcheck.reading.words import layout_words
 
+_WORDS = layout_words()
 _BULLET = re.compile(rf"^(?:[{''.join(sorted(BULLETS))}]|[-\u2013—*o](?=\s))\s*")
 _BULLETS = BULLETS | frozenset("-\u2013\u2014*o")
 _HEADING = re.compile(
-    r"^(?:(?:Artikel|ARTIKEL|Hoofdstuk|HOOFDSTUK|Paragraaf|PARAGRAAF|Afdeling|AFDELING|Titel|TITEL|Deel|DEEL|Bijlage|BIJLAGE)"
+    rf"^(?:(?:{'|'.join(form for word in _WORDS.parts for form in (word, word.upper()))})"
     r"\s+(?:\d{1,3}[a-z]?(?:\.\d{1,2})*|[IVXLC]{1,6}|[A-Z])\b)[.:]?(?!\d)"
 )
 _NUMBERED = re.compile(r"^(\d{1,3}(?:\.\d{1,2}[a-z]?){1,4})\.?\s+\S")
 _SINGLE = re.compile(r"^(\d{1,2})(?:[.)°º]\s*(?=\S)|\s+(?=[A-Z][a-zà-ÿ]))(?!\d)")
 _MARKED = re.compile(r"[.)]|^o ")
-_NO_LABEL = re.compile(
-    r"(?!Artikel|Hoofdstuk|Paragraaf|Afdeling|Titel|Deel|Bijlage|Eis|Vraag|Wens|Norm|Criterium|Lid|Stap|Antwoord|Toelichting)[A-Z][a-z]{2}"
-)
+_NO_LABEL = re.compile(rf"(?!{'|'.join((*_WORDS.parts, *_WORDS.counted, *_WORDS.speaking))})[A-Z][a-z]{{2}}")
 _DIGITS = "0123456789"
 _LETTER = re.compile(r"^(?:\(([a-z0-9]{1,2}|[ivx]{1,4})\)|([a-zA-Z]|[ivx]{1,4}|[IVX]{1,4})[.)])(?:\s+\S|$)")
 _CODE = re.compile(r"^([A-Z]{1,4}-?\d{1,3}[a-z]?)[.:]?(?:\s+\S|$)")
 _WORD = re.compile(
-    r"^(?:(Eis|Vraag|Wens|KPI|Norm|Criterium|Lid|Stap)\s+\d{1,3}[a-z]?\b|(?:Vraag|Antwoord|Toelichting)\s*\d{0,3}\s*:)"
+    rf"^(?:({'|'.join(_WORDS.counted)})\s+\d{{1,3}}[a-z]?\b|(?:{'|'.join(_WORDS.speaking)})\s*\d{{0,3}}\s*:)"
 )
 
 

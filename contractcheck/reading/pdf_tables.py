@@ -8,12 +8,13 @@ from itertools import groupby, pairwise
 
 from contractcheck.reading.pdf_lines import Line, PageLines, visual_rows
 from contractcheck.reading.pdf_rows import Table, column_at, columns_of, crosses, is_boxed, table_of
+from contractcheck.reading.words import layout_words
 
 _FAR = 2.4
 _COLUMN_LINES = 6
 _LABEL = re.compile(
     r"^(?:[^\w\s(]|o|\d{1,2}(?:\.\d{1,3}){0,4}[.)]?|[a-zA-Z][.)]|\(?[a-z0-9]{1,3}\)|[ivxIVX]{1,5}[.)]"
-    r"|(?:artikel|hoofdstuk|bijlage|paragraaf)\s+\w+\.?|[A-Z]{1,4}-\d{1,3}[a-z]?[.:]?)$",
+    rf"|(?:{'|'.join(layout_words().parts)})\s+\w+\.?|[A-Z]{{1,4}}-\d{{1,3}}[a-z]?[.:]?)$",
     re.IGNORECASE,
 )
 
