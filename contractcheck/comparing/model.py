@@ -66,6 +66,7 @@ class FindingChange:
     old: Finding
     new: Finding
     passages: tuple[PassagePair, ...]
+    """What says something else first."""
 
     @property
     def may_be_worse(self) -> bool:

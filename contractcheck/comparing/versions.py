@@ -94,25 +94,26 @@ class _Dossiers:
         return DossierChange(self.old, self.new, tuple(self.documents), findings)
 
     def _finding(self, old: Finding, new: Finding) -> FindingChange:
-        passages = _outermost(list(self._passages(old.evidence, new.evidence)))
+        found = _outermost(list(self._passages(old.evidence, new.evidence)))
+        passages = tuple(sorted(found, key=lambda one: one.same))
         change = change_of(old.status, new.status, same_words=all(one.same for one in passages))
         return FindingChange(change, old, new, passages)
 
     def _passages(self, old: Sequence[Evidence], new: Sequence[Evidence]) -> Iterator[PassagePair]:
         """Pair what counts in both versions, then look in the other text for what counts in one."""
         partner = self._alike(old, new)
+        back = {theirs: mine for mine, theirs in self._partner.items()}
         for i, mine in enumerate(old):
             if i in partner:
                 theirs = new[partner[i]]
                 yield self._pair(Place(mine.passage, mine.role), Place(theirs.passage, theirs.role))
             else:
-                found = self._new_texts.find(mine.passage, self._partner.get(mine.passage.document))
-                yield self._pair(Place(mine.passage, mine.role), None if found is None else Place(found, None))
-        back = {theirs: mine for mine, theirs in self._partner.items()}
+                path = self._partner.get(mine.passage.document)
+                yield self._pair(Place(mine.passage, mine.role), _found(self._new_texts, mine.passage, path, new))
         for j, theirs in enumerate(new):
             if j not in partner.values():
-                found = self._old_texts.find(theirs.passage, back.get(theirs.passage.document))
-                yield self._pair(None if found is None else Place(found, None), Place(theirs.passage, theirs.role))
+                path = back.get(theirs.passage.document)
+                yield self._pair(_found(self._old_texts, theirs.passage, path, old), Place(theirs.passage, theirs.role))
 
     def _alike(self, old: Sequence[Evidence], new: Sequence[Evidence]) -> dict[int, int]:
         """Return which passage of the new version each old one became, the most alike first."""
@@ -120,13 +121,11 @@ class _Dossiers:
         theirs = [keys(item.passage.quote) for item in new]
         scores = {(i, j): likeness(one, other) for i, one in enumerate(mine) for j, other in enumerate(theirs)}
         partner: dict[int, int] = {}
-        for i, j in sorted(scores, key=lambda pair: (-scores[pair], self._moved(old[pair[0]], new[pair[1]]), pair)):
+        moved = {(i, j): self._has_moved(old[i].passage, new[j].passage) for i, j in scores}
+        for i, j in sorted(scores, key=lambda pair: (-scores[pair], moved[pair], pair)):
             if scores[i, j] >= ALIKE and i not in partner and j not in partner.values():
                 partner[i] = j
         return partner
-
-    def _moved(self, old: Evidence, new: Evidence) -> bool:
-        return self._has_moved(old.passage, new.passage)
 
     def _has_moved(self, old: Passage, new: Passage) -> bool:
         if self._partner.get(old.document) != new.document:
@@ -147,6 +146,22 @@ class _Dossiers:
         return PassagePair(old, new, pieces, same, self._has_moved(old.passage, new.passage))
 
 
+def _found(texts: Texts, wanted: Passage, path: str | None, counted: Sequence[Evidence]) -> Place | None:
+    """Look for a passage in the text of the other version, where `counted` is what counts there.
+
+    What counts there became something else already, unless it says the very same.
+    """
+    found = texts.find(wanted, path)
+    if found is None:
+        return None
+    role = next((item.role for item in counted if _is_in(found, item.passage)), None)
+    return Place(found, role) if role is None or keys(found.quote) == keys(wanted.quote) else None
+
+
+def _is_in(inner: Passage, outer: Passage) -> bool:
+    return inner.document == outer.document and outer.start <= inner.start and inner.end <= outer.end
+
+
 def _outermost(pairs: list[PassagePair]) -> tuple[PassagePair, ...]:
     """Leave out the sentence of which a longer passage is there too, and what is there twice."""
     return tuple(
@@ -163,6 +178,4 @@ def _holds(outer: PassagePair, inner: PassagePair) -> bool:
 def _covers(outer: Place | None, inner: Place | None) -> bool:
     if outer is None or inner is None:
         return outer is inner
-    one, other = outer.passage, inner.passage
-    same_standing = (outer.role is None) is (inner.role is None)
-    return same_standing and one.document == other.document and one.start <= other.start and other.end <= one.end
+    return (outer.role is None) is (inner.role is None) and _is_in(inner.passage, outer.passage)

@@ -92,6 +92,21 @@ def second_version(folder: Path) -> Path:
     return folder
 
 
+def weakened_version(folder: Path) -> Path:
+    """A version in which nothing is struck: the hours moved to the considerans, a duty may, a number is blank."""
+    copy_of(ZWALUWDRECHT, folder)
+    contract = docx.Document(str(folder / CONTRACT))
+    hours, recital = holding(contract, "ten minste 24 uren aan Intervisie"), holding(contract, "De inschrijving van")
+    recital._p.addnext(hours._p)
+    hours.style = recital.style
+    replace(contract, "hanteert bij het verdelen", "kan bij het verdelen hanteren")
+    contract.save(str(folder / CONTRACT))
+    annex = docx.Document(str(folder / PVE))
+    replace(annex, "hoogstens veertien gezinnen", "hoogstens [aantal] gezinnen")
+    annex.save(str(folder / PVE))
+    return folder
+
+
 def _remove(element: BaseOxmlElement) -> None:
     above = element.getparent()
     assert above is not None

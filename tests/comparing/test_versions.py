@@ -13,7 +13,7 @@ from contractcheck.comparing.model import Change, Comparison, Part
 from contractcheck.comparing.versions import change_of
 from contractcheck.model import Role, Status
 from tests.comparing.conftest import changes, compared
-from tests.comparing.edits import CONTRACT, EXPLAINS, copy_of, move_article, strike
+from tests.comparing.edits import CONTRACT, EXPLAINS, ZWALUWDRECHT, copy_of, move_article, strike, weakened_version
 from tests.reading.office import needs_office, saved_as
 
 EXPECTED = {
@@ -159,6 +159,35 @@ def test_only_renumbered_is_the_same_everywhere(versions: tuple[Path, Path], tmp
     assert pair.old is not None
     assert pair.new is not None
     assert (pair.old.passage.article, pair.new.passage.article) == ("9.2", "5.2")
+
+
+def test_words_that_weaken_and_a_clause_that_binds_nobody_any_more(tmp_path: Path) -> None:
+    found = changes(compared(copy_of(ZWALUWDRECHT, tmp_path / "oud"), weakened_version(tmp_path / "nieuw")))
+    hours = found["INT-01"].passages[0]
+    assert found["INT-01"].change is Change.WORSENED
+    assert hours.same
+    assert hours.old is not None
+    assert hours.new is not None
+    assert (hours.old.passage.article, hours.new.passage.article) == ("8.1", "D")
+    duty = found["WTD-01"]
+    assert duty.change is Change.WORSENED
+    assert [piece.text for piece in duty.passages[0].pieces if piece.part is Part.ADDED] == ["kan", "hanteren"]
+    number = found["DUB-04"].passages[0]
+    assert not number.same
+    assert [piece.text for piece in number.pieces if piece.part is not Part.KEPT] == ["veertien", "[aantal]"]
+
+
+def test_a_clause_beside_one_like_it_is_new(tmp_path: Path) -> None:
+    """It was shown as the other one reworded, which "did not decide yet"."""
+    clause = "Artikel 6 Intervisie\n6.1 Iedere professional heeft per maand vier uur tijd voor intervisie.\n"
+    other = "6.2 Iedere professional heeft per jaar twaalf uur tijd voor intervisie.\n"
+    (tmp_path / "oud.txt").write_text(clause, "utf-8")
+    (tmp_path / "nieuw.txt").write_text(clause + other, "utf-8")
+    kept, added = sorted(changes(compared(tmp_path / "oud.txt", tmp_path / "nieuw.txt"))["INT-01"].passages, key=lambda one: one.old is None)  # fmt: skip
+    assert kept.same
+    assert added.old is None
+    assert added.new is not None
+    assert added.new.passage.article == "6.2"
 
 
 def test_subfolders_are_paired_by_name_and_then_by_content(tmp_path: Path) -> None:
