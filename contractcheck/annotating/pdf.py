@@ -20,7 +20,7 @@ from contractcheck.annotating.remarks import Remark, remarks_on
 from contractcheck.annotating.wording import paragraphs
 from contractcheck.errors import CannotAnnotate, UnreadableDocument
 from contractcheck.model import Document, DossierReport, Passage
-from contractcheck.reading.pdf import read_pdf
+from contractcheck.reading.pdf import MAX_PAGES, read_pdf
 from contractcheck.reading.pdf_calls import Box
 from contractcheck.reading.pdf_quotes import Finder, Mark, quote_of
 from contractcheck.reading.pdfium import PageTooLarge, PdfFile, open_pdf
@@ -162,11 +162,11 @@ def _add(writer: PdfWriter, page: PageObject, drawn: Drawn) -> None:
 
 
 def _texts(data: bytes) -> list[str]:
-    """Return the text of every page as pdfium gives it; a page that fails gives a sign of that."""
+    """Return the text of every page that is read, as pdfium gives it; a page that fails gives a sign of that."""
     texts = []
     try:
         with open_pdf(data) as file:
-            for index in range(file.page_count):
+            for index in range(min(file.page_count, MAX_PAGES)):
                 try:
                     with file.page(index) as page:
                         texts.append(page.text())

@@ -31,6 +31,8 @@ _ICON = 16.0
 _STEP = 20.0
 """From one note in the margin to the next, in points."""
 _EDGE = 5.0
+_ROWS = 500
+"""Notes below each other, however high a page says it is."""
 _POPUP = (200.0, 120.0)
 
 
@@ -46,7 +48,7 @@ class Margin:
     def place(self, beside: Box | None) -> Box:
         """Return a free place for a note, as high as `beside` or at the top of the page."""
         width, height = self._size()
-        rows = max(int((height - 2 * _EDGE) // _STEP), 1)
+        rows = max(min(int((height - 2 * _EDGE) // _STEP), _ROWS), 1)
         wanted = 0 if beside is None else min(max(int((self._depth(beside) - _EDGE) // _STEP), 0), rows - 1)
         column = 0
         while True:

@@ -266,6 +266,12 @@ def test_a_page_that_is_no_larger_than_a_note_still_gets_its_notes() -> None:
     assert margin.place(None) != margin.place(Box(0, 0, 5, 5))
 
 
+def test_a_page_that_says_it_is_a_thousand_kilometres_high_takes_no_time() -> None:
+    data = PLAIN.replace(b"[0 0 595 842]", b"[0 0 595 1000000000]")
+    copy = annotate(data, "a.pdf", dossier(finding("INT-01", status=Status.MISSING)), OPTIONS)
+    assert len(added(copy, "/Text")) == 1
+
+
 def test_words_that_are_nowhere_on_the_page_are_noted_all_the_same() -> None:
     """As on a scan, of which the words were recognised and the page has no letters."""
     quote = Passage("a.pdf", None, 1, "1.1 De professional heeft intervisie.", 0, 36)
