@@ -31,7 +31,7 @@ from contractcheck.model import (
 from contractcheck.reading.interface import ReadOptions
 from contractcheck.reading.pdf import read_pdf
 from contractcheck.reading.pdf_calls import Box
-from contractcheck.reading.pdf_quotes import letters
+from contractcheck.reading.pdf_sheet import letters
 from tests.reading.pdf_files import convert, fodt, h, lines, p, raw_pdf, table
 
 SAMPLES = Path(__file__).parents[2] / "sample_contracts"

@@ -9,7 +9,8 @@ import pytest
 from contractcheck.model import Document, Passage
 from contractcheck.reading.interface import ReadOptions
 from contractcheck.reading.pdf import read_pdf
-from contractcheck.reading.pdf_quotes import Finder, Mark, Quote, letters, quote_of
+from contractcheck.reading.pdf_quotes import Finder, Mark, Quote, quote_of
+from contractcheck.reading.pdf_sheet import letters
 from contractcheck.reading.pdfium import open_pdf
 from tests.reading.pdf_files import convert, fodt, h, lines, note, p, raw_pdf, show, table
 
