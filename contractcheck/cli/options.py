@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from contractcheck.batch.run import RunOptions
 
 Function = Callable[..., Any]
-_ABOUT_CHECKING = ("format", "dossier")
-_CHECKING = ("check", "lint")
-"""The commands that a choice of reports and of what one dossier is was made for; others have defaults of their own."""
 CONFIG = "contractcheck.config"
 """Where the context of a command keeps the path of the settings that it uses."""
 
@@ -83,8 +80,6 @@ def _configure(context: click.Context, parameter: click.Parameter, value: Path |
     values = settings.load(path)
     keys = values.keys() - _OF_CHECK.get(context.command.name or "", ())
     parameters = context.command.get_params(context)
-    if context.command.name not in _CHECKING:
-        values = {key: value for key, value in values.items() if key not in _ABOUT_CHECKING}
     options = [(option.name, key) for option in parameters for key in keys if f"--{key}" in option.opts]
     context.default_map = {name: values[key] for name, key in options if name}
     context.meta[CONFIG] = path

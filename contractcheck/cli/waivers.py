@@ -37,7 +37,7 @@ def list_(waivers: Path | None) -> int:
                 valid_until=entry.valid_until.isoformat(),
             )
         )
-    click.echo(_("{number} vrijstellingen").format(number=len(entries)))
+    click.echo(_("vrijstellingen: {number}").format(number=len(entries)))
     return ExitCode.OK
 
 
@@ -70,7 +70,9 @@ def lint_(
     problems = [line for lines in found.problems(ids, dossiers, date.today()).values() for line in lines]
     for line in problems:
         click.echo(line)
-    click.echo(_("{number} vrijstellingen, {wrong} opmerkingen").format(number=len(found.entries), wrong=len(problems)))
+    click.echo(
+        _("vrijstellingen: {number}, opmerkingen: {wrong}").format(number=len(found.entries), wrong=len(problems))
+    )
     return ExitCode.USAGE if problems else ExitCode.OK
 
 
