@@ -115,7 +115,8 @@ class _Work:
             report = self.judge.judge(source.name, outlines)
             if any(note.kind.startswith("tracked-") for document in read for note in document.notes):
                 report = self._with_other_reading(source, report, outlines)
-            yield mark_known(waive(report, self.waivers), options.known or frozenset()), outlines
+            report = waive(report, self.waivers, [file.path for file in source.files])
+            yield mark_known(report, options.known or frozenset()), outlines
         options.progress("judged", len(self.sources), len(self.sources))
 
     def _with_other_reading(

@@ -94,12 +94,14 @@ def load(path: Path) -> Waivers:
     return Waivers(path, tuple(tomlfile.load(path, _File).waiver))
 
 
-def waive(report: DossierReport, entries: Iterable[Entry]) -> DossierReport:
-    """Return the report with a waiver on every gap that one of the entries is about; the first that fits counts."""
-    files = (report.name, tuple(document.path for document in report.documents))
+def waive(report: DossierReport, entries: Iterable[Entry], paths: Sequence[str]) -> DossierReport:
+    """Return the report with a waiver on every gap that one of the entries is about; the first that fits counts.
+
+    `paths` are all files of the dossier: the report does not name a document that counted as a copy of another.
+    """
     waivers: dict[str, Waiver] = {}
     for entry in entries:
-        if entry.fits(files):
+        if entry.fits((report.name, tuple(paths))):
             waivers.setdefault(entry.check.upper(), Waiver(entry.reason, entry.decided_by, entry.valid_until))
     findings = (
         replace(finding, waiver=waivers.get(finding.check)) if finding.status.is_gap else finding

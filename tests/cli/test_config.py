@@ -122,6 +122,14 @@ def test_a_waiver_for_another_dossier_is_no_warning_when_one_file_is_checked(run
     assert run("check", "contract.txt", "--select", "INT-01", "--waivers", "waivers.toml").stderr == ""
 
 
+def test_a_waiver_for_a_document_that_is_a_copy_of_another_holds(run: Run, folder: Path) -> None:
+    """A copy counts once, and the report names only the first; the waiver was for the second."""
+    (folder / "kopie.txt").write_text(EMPTY, "utf-8")
+    (folder / "waivers.toml").write_text(waiver().replace('dossier = "contract"', 'document = "kopie.txt"'), "utf-8")
+    done = run("check", ".", "--dossier", "folder", "--select", "INT-01", "--waivers", "waivers.toml")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_lint_and_list_of_good_waivers(run: Run, folder: Path) -> None:
     (folder / "contractcheck.toml").touch()
     (folder / "waivers.toml").write_text(waiver(), "utf-8")
