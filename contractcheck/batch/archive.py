@@ -10,6 +10,7 @@ from typing import Protocol, Self
 
 from contractcheck.errors import UnreadableDocument
 from contractcheck.reading.zips import ZIP_TROUBLE
+from contractcheck.translation import _
 
 MAX_ENTRIES = 5_000
 MAX_FILE_BYTES = 200 * 1024**2
@@ -46,12 +47,17 @@ class Budget:
         self.bytes -= member.size
         if self.entries < 0:
             raise UnreadableDocument(
-                "limit", f"Dit bestand bevat meer dan {MAX_ENTRIES} bestanden; de rest is niet gelezen. Splits het."
+                "limit",
+                _("Dit bestand bevat meer dan {most} bestanden; de rest is niet gelezen. Splits het.").format(
+                    most=MAX_ENTRIES
+                ),
             )
         if self.bytes < 0:
             raise UnreadableDocument(
                 "limit",
-                f"Dit bestand is uitgepakt groter dan {MAX_TOTAL_BYTES // 1024**2} MB; de rest is niet gelezen.",
+                _("Dit bestand is uitgepakt groter dan {size} MB; de rest is niet gelezen.").format(
+                    size=MAX_TOTAL_BYTES // 1024**2
+                ),
             )
 
 
@@ -76,7 +82,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
         except _ERRORS as error:
-            raise _damaged("Dit zip-bestand") from error
+            raise _damaged(_("Dit zip-bestand")) from error
 
     def __enter__(self) -> Self:
         return self
@@ -102,7 +108,7 @@ class Archive:
             with self._zip.open(info) as member:
                 data = member.read(MAX_FILE_BYTES + 1)
         except _ERRORS as error:
-            raise _damaged("Dit bestand in de zip") from error
+            raise _damaged(_("Dit bestand in de zip")) from error
         if len(data) > MAX_FILE_BYTES:
             raise too_large()
         return data
@@ -111,7 +117,8 @@ class Archive:
 def too_large() -> UnreadableDocument:
     """Error for a file over the limit."""
     return UnreadableDocument(
-        "limit", f"Dit bestand is groter dan {MAX_FILE_BYTES // 1024**2} MB en is niet gelezen; splits het."
+        "limit",
+        _("Dit bestand is groter dan {size} MB en is niet gelezen; splits het.").format(size=MAX_FILE_BYTES // 1024**2),
     )
 
 
@@ -144,15 +151,18 @@ def _name(info: zipfile.ZipInfo) -> str:
 
 def _problem(info: zipfile.ZipInfo) -> tuple[str, str] | None:
     if info.flag_bits & _ENCRYPTED:
-        return "encrypted", "Dit bestand in de zip is met een wachtwoord beveiligd; pak het uit en lever het los aan."
+        return "encrypted", _(
+            "Dit bestand in de zip is met een wachtwoord beveiligd; pak het uit en lever het los aan."
+        )
     if info.file_size > MAX_FILE_BYTES:
         return "limit", str(too_large())
     if info.file_size > _SUSPECT_BYTES and info.file_size > _MAX_RATIO * max(1, info.compress_size):
-        return "limit", "Dit bestand in de zip is verdacht sterk ingepakt en is niet gelezen; lever het los aan."
+        return "limit", _("Dit bestand in de zip is verdacht sterk ingepakt en is niet gelezen; lever het los aan.")
     return None
 
 
 def _damaged(what: str) -> UnreadableDocument:
     return UnreadableDocument(
-        "damaged", f"{what} is beschadigd of niet volledig; pak het opnieuw in of haal het opnieuw op."
+        "damaged",
+        _("{what} is beschadigd of niet volledig; pak het opnieuw in of haal het opnieuw op.").format(what=what),
     )

@@ -13,6 +13,7 @@ from contractcheck.batch.archive import MAX_FILE_BYTES, Budget, Container, Membe
 from contractcheck.batch.containers import KINDS, container_kind, open_container
 from contractcheck.batch.skipping import is_no_document, is_skipped_folder
 from contractcheck.errors import UnreadableDocument, UsageProblem
+from contractcheck.translation import _, mark
 
 _MAX_DEPTH = 3
 """Zips and messages in each other: the outermost counts as one."""
@@ -21,10 +22,12 @@ _NO_CONTAINERS = (
     *(".xlsx", ".xlsm", ".ods", ".html", ".htm", ".rtf", ".doc"),
 )
 _CONTAINERS = (".zip", ".eml", ".msg")
-_TOO_DEEP = "Dit bestand zit te diep in andere zips of berichten en is niet gelezen; pak het uit."
-_NO_ZIP = "Dit bestand heet .zip maar is het niet, of het is beschadigd; pak het opnieuw in of haal het opnieuw op."
+_TOO_DEEP = mark("Dit bestand zit te diep in andere zips of berichten en is niet gelezen; pak het uit.")
+_NO_ZIP = mark(
+    "Dit bestand heet .zip maar is het niet, of het is beschadigd; pak het opnieuw in of haal het opnieuw op."
+)
 _UNSHOWN = ("Cc", "Cs", "Zl", "Zp")
-_READ = "docx, odt, pdf, xlsx, ods, html, rtf, doc, txt, md, zip, eml of msg"
+_READ = mark("docx, odt, pdf, xlsx, ods, html, rtf, doc, txt, md, zip, eml of msg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +84,21 @@ def collect(
     for given in paths:
         path = Path(given)
         if not os.path.lexists(path):
-            raise UsageProblem(f"{_shown(given)}: dit bestand of deze map bestaat niet; controleer het pad")
+            raise UsageProblem(
+                _("{given}: dit bestand of deze map bestaat niet; controleer het pad").format(given=_shown(given))
+            )
         if not (path.is_dir() or path.is_file()):
-            raise UsageProblem(f"{_shown(given)}: dit is geen gewoon bestand en geen map")
+            raise UsageProblem(_("{given}: dit is geen gewoon bestand en geen map").format(given=_shown(given)))
         shown = _shown(given.replace(os.sep, "/"))
         for root, at, source in _dossiers(path, shown, dossier, leave_out):
             found.setdefault(os.path.realpath(root), (at, replace(source, root=str(root))))
     sources = [source for _, source in found.values()]
     if not any(file.problem is None or file.problem[0] != "empty" for source in sources for file in source.files):
         where = ", ".join(_shown(given) for given in paths)
-        raise UnreadableDocument("empty", f"{where}: hier staat geen document om te controleren ({_READ})")
+        raise UnreadableDocument(
+            "empty",
+            _("{where}: hier staat geen document om te controleren ({formats})").format(where=where, formats=_(_READ)),
+        )
     names = Counter(source.name for source in sources)
     return tuple(replace(source, name=at) if names[source.name] > 1 else source for at, source in found.values())
 
@@ -144,7 +152,7 @@ def _walk(folder: Path, shown: str, leave_out: frozenset[str]) -> Iterator[tuple
         path = Path(error.filename or folder)
         relative = path.relative_to(folder).as_posix()
         found.append((_order(relative), path, f"{shown.rstrip('/')}/{_shown(relative)}"))
-    for _, path, name in sorted(found):
+    for _key, path, name in sorted(found):
         yield path, name
 
 
@@ -158,7 +166,15 @@ def _files_at(path: Path, shown: str) -> tuple[SourceFile, ...]:
             return (SourceFile(shown, str(path), problem=("no-access", _no_access(error))),)
     outer = SourceFile(shown, str(path))
     files = tuple(_unpacked(outer, path, Budget()))
-    return files or (replace(outer, problem=("empty", f"{KINDS[kind]} bevat geen documenten ({_READ}).")),)
+    return files or (
+        replace(
+            outer,
+            problem=(
+                "empty",
+                _("{what} bevat geen documenten ({formats}).").format(what=_(KINDS[kind]), formats=_(_READ)),
+            ),
+        ),
+    )
 
 
 def _unpacked(outer: SourceFile, source: Path | bytes, budget: Budget) -> Iterator[SourceFile]:
@@ -181,7 +197,7 @@ def _unpacked(outer: SourceFile, source: Path | bytes, budget: Budget) -> Iterat
                     continue
                 yield from _inside(file, archive, member, budget)
     except UnreadableDocument as problem:
-        yield replace(outer, problem=(problem.reason, str(problem)))
+        yield replace(outer, problem=(problem.reason, problem.message))
 
 
 def _may_hold(name: str) -> bool:
@@ -194,14 +210,14 @@ def _inside(file: SourceFile, archive: Container, member: Member, budget: Budget
     try:
         data = archive.load(member.index)
     except UnreadableDocument as problem:
-        yield replace(file, problem=(problem.reason, str(problem)))
+        yield replace(file, problem=(problem.reason, problem.message))
         return
     kind = container_kind(data, member.name)
     if kind is None:
         is_document = not member.name.lower().endswith(".zip") or data.startswith((b"PK", b"%PDF-"))
-        yield file if is_document else replace(file, problem=("damaged", _NO_ZIP))
+        yield file if is_document else replace(file, problem=("damaged", _(_NO_ZIP)))
     elif len(file.members) >= _MAX_DEPTH:
-        yield replace(file, problem=("limit", _TOO_DEEP))
+        yield replace(file, problem=("limit", _(_TOO_DEEP)))
     else:
         yield from _unpacked(file, data, budget)
 
@@ -216,13 +232,17 @@ def _file_bytes(path: Path) -> bytes:
 
 def _empty(path: Path, shown: str) -> SourceFile:
     return SourceFile(
-        shown, str(path), problem=("empty", f"In deze map staat geen document om te controleren ({_READ}).")
+        shown,
+        str(path),
+        problem=("empty", _("In deze map staat geen document om te controleren ({formats}).").format(formats=_(_READ))),
     )
 
 
 def _no_access(error: OSError) -> str:
-    kind = "u hebt geen leesrecht" if isinstance(error, PermissionError) else type(error).__name__
-    return f"Dit bestand of deze map kan niet worden geopend ({kind}); controleer de rechten en het pad."
+    kind = _("u hebt geen leesrecht") if isinstance(error, PermissionError) else type(error).__name__
+    return _("Dit bestand of deze map kan niet worden geopend ({kind}); controleer de rechten en het pad.").format(
+        kind=kind
+    )
 
 
 def _order(relative: str) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from contractcheck.batch.archive import MAX_FILE_BYTES, Archive, Container, is_archive, too_large
 from contractcheck.reading.sniff import is_mail
+from contractcheck.translation import mark
 
-KINDS = {"zip": "Dit zip-bestand", "eml": "Dit e-mailbericht", "msg": "Dit e-mailbericht"}
+KINDS = {"zip": mark("Dit zip-bestand"), "eml": mark("Dit e-mailbericht"), "msg": mark("Dit e-mailbericht")}
 """Kind of container to what a message calls it."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -13,6 +13,7 @@ from typing import Self
 from contractcheck.batch.archive import MAX_FILE_BYTES, Member, too_large
 from contractcheck.batch.naming import BODY, distinct, has_words
 from contractcheck.errors import UnreadableDocument
+from contractcheck.translation import _
 
 _SUFFIXES = {"text/html": ".html", "text/plain": ".txt"}
 _LEFT_OUT = ("text/calendar", "application/pgp-signature", "application/pkcs7-signature")
@@ -133,5 +134,5 @@ def _unnamed(part: Message) -> str:
 
 def _damaged() -> UnreadableDocument:
     return UnreadableDocument(
-        "damaged", "Dit e-mailbericht is beschadigd of niet volledig; sla de bijlagen op en lever die los aan."
+        "damaged", _("Dit e-mailbericht is beschadigd of niet volledig; sla de bijlagen op en lever die los aan.")
     )

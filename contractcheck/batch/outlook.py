@@ -16,6 +16,7 @@ import olefile
 from contractcheck.batch.archive import MAX_FILE_BYTES, Member, too_large
 from contractcheck.batch.naming import BODY, distinct, has_words
 from contractcheck.errors import UnreadableDocument
+from contractcheck.translation import _, mark
 
 _PROPERTIES = "__properties_version1.0"
 _ATTACHMENT = "__attach_version1.0_#"
@@ -25,15 +26,9 @@ _NAMES = ("3707", "3704", "3001")
 _CONTENT_ID = "3712"
 _MAX_DEPTH = 3
 
-_ONLY_RTF = (
-    "unsupported",
-    "De tekst van dit bericht is niet te lezen; open het in Outlook en sla het op als html of pdf.",
-)
-_TOO_DEEP = ("limit", "Dit bericht zit te diep in andere berichten; sla het los op.")
-_NO_FILE = (
-    "unsupported",
-    "Deze bijlage is een ingesloten object of een koppeling en is niet gelezen; sla haar los op.",
-)
+_ONLY_RTF = mark("De tekst van dit bericht is niet te lezen; open het in Outlook en sla het op als html of pdf.")
+_TOO_DEEP = mark("Dit bericht zit te diep in andere berichten; sla het los op.")
+_NO_FILE = mark("Deze bijlage is een ingesloten object of een koppeling en is niet gelezen; sla haar los op.")
 
 _Storage = tuple[str, ...]
 
@@ -87,7 +82,7 @@ class OutlookMessage:
         """Unpack one part. Raises `UnreadableDocument` where it is damaged or over a limit."""
         part = self._parts[index]
         if part.problem or part.stream is None:
-            raise UnreadableDocument(*(part.problem or _NO_FILE))
+            raise UnreadableDocument(*(part.problem or ("unsupported", _(_NO_FILE))))
         if part.size > MAX_FILE_BYTES:
             raise too_large()
         try:
@@ -106,7 +101,7 @@ class OutlookMessage:
         elif body and _text(self._read(body), body[-1]).strip():
             yield _Part(f"{prefix}{BODY}.txt", body, self._size(body), text=True)
         elif self._property(at, _RTF):
-            yield _Part(f"{prefix}{BODY}.rtf", None, 0, problem=_ONLY_RTF)
+            yield _Part(f"{prefix}{BODY}.rtf", None, 0, problem=("unsupported", _(_ONLY_RTF)))
         for storage in sorted(self._storages):
             if storage[:-1] == at and storage[-1].startswith(_ATTACHMENT):
                 yield from self._attachment(storage, html, prefix)
@@ -119,11 +114,11 @@ class OutlookMessage:
             if prefix.count("!/") + 1 < _MAX_DEPTH:
                 yield from self._message(inner, f"{name.removesuffix('.msg')}.msg!/")
             else:
-                yield _Part(name, None, 0, problem=_TOO_DEEP)
+                yield _Part(name, None, 0, problem=("limit", _(_TOO_DEEP)))
             return
         data = (*at, _DATA)
         if data not in self._streams:
-            yield _Part(name, None, 0, problem=_NO_FILE)
+            yield _Part(name, None, 0, problem=("unsupported", _(_NO_FILE)))
             return
         identifier = self._words(at, _CONTENT_ID)
         # A picture in the words of the message (a logo) is no attachment.
@@ -154,5 +149,5 @@ def _text(data: bytes, stream: str) -> str:
 
 def _damaged() -> UnreadableDocument:
     return UnreadableDocument(
-        "damaged", "Dit Outlook-bericht is beschadigd of niet volledig; sla de bijlagen op en lever die los aan."
+        "damaged", _("Dit Outlook-bericht is beschadigd of niet volledig; sla de bijlagen op en lever die los aan.")
     )

@@ -27,7 +27,7 @@ from typing import Generic, TypeVar
 from contractcheck.batch.collect import SourceFile
 from contractcheck.errors import UnreadableDocument
 from contractcheck.reading.interface import ReadOptions
-from contractcheck.translation import language_in_use, use_language
+from contractcheck.translation import _, language_in_use, use_language
 
 if sys.platform != "win32":
     import resource
@@ -128,9 +128,9 @@ class _Worker(Generic[Result]):
         path = files[self._index].path
         if not self.connection.poll():
             self.end()
-            line = (
-                f"Het lezen duurde langer dan {self._timeout:g} seconden en is gestopt; geef meer tijd met --timeout."
-            )
+            line = _(
+                "Het lezen duurde langer dan {timeout:g} seconden en is gestopt; geef meer tijd met --timeout."
+            ).format(timeout=self._timeout)
             return self._index, _Answer(self._failed(path, UnreadableDocument("limit", line)))
         try:
             result: Result = self.connection.recv()
@@ -179,14 +179,17 @@ def _death(code: int | None) -> UnreadableDocument:
     if code is not None and -code in (signal.SIGKILL, getattr(signal, "SIGXCPU", signal.SIGKILL)):
         return UnreadableDocument(
             "limit",
-            "Het lezen van dit bestand kostte te veel geheugen of rekentijd en is afgebroken; splits het bestand.",
+            _("Het lezen van dit bestand kostte te veel geheugen of rekentijd en is afgebroken; splits het bestand."),
         )
     try:
         how = "" if code is None else f" ({signal.Signals(-code).name})"
     except ValueError:
         how = f" (code {code})"
     return UnreadableDocument(
-        "damaged", f"Het lezen van dit bestand is onverwacht gestopt{how}; sla het opnieuw op en probeer het nog eens."
+        "damaged",
+        _("Het lezen van dit bestand is onverwacht gestopt{how}; sla het opnieuw op en probeer het nog eens.").format(
+            how=how
+        ),
     )
 
 

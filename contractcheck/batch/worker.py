@@ -10,6 +10,7 @@ from contractcheck.model import Document
 from contractcheck.reading import read, unreadable
 from contractcheck.reading.interface import ReadOptions
 from contractcheck.reading.sniff import sniff
+from contractcheck.translation import _
 
 _SMALL_BYTES = 256 * 1024
 _PLAIN = (".txt", ".md", ".markdown")
@@ -57,7 +58,9 @@ def read_file(file: SourceFile, options: ReadOptions) -> Document:
     except UnreadableDocument as problem:
         return unreadable(file.path, problem)
     except MemoryError:
-        return unreadable(file.path, UnreadableDocument("limit", "Dit bestand past niet in het geheugen; splits het."))
+        return unreadable(
+            file.path, UnreadableDocument("limit", _("Dit bestand past niet in het geheugen; splits het."))
+        )
     return read(data, file.path, options)
 
 

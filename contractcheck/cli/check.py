@@ -126,7 +126,9 @@ def _summarise(report: Report, path: Path) -> None:
         with path.open("a", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except OSError as error:
-        raise UsageProblem(f"{path}: de samenvatting kan hier niet worden geschreven ({error.strerror})") from None
+        raise UsageProblem(
+            _("{path}: de samenvatting kan hier niet worden geschreven ({why})").format(path=path, why=error.strerror)
+        ) from None
 
 
 def _explanation(report: Report) -> str:

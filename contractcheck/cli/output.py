@@ -30,17 +30,21 @@ def targets(formats: Sequence[str], known: Sequence[str], binary: Sequence[str] 
     """
     found: list[Target] = []
     for item in formats or ("text",):
-        name, _, file = item.partition("=")
+        name, _sign, file = item.partition("=")
         if name not in known:
-            raise UsageProblem(f"het formaat '{name}' bestaat niet; kies uit {', '.join(known)}")
+            raise UsageProblem(
+                _("het formaat '{name}' bestaat niet; kies uit {names}").format(name=name, names=", ".join(known))
+            )
         if name in binary and not file:
             raise UsageProblem(
-                f"het formaat '{name}' kan niet naar het scherm; geef een bestand: --format {name}=rapport.{name}"
+                _(
+                    "het formaat '{name}' kan niet naar het scherm; geef een bestand: --format {name}=rapport.{name}"
+                ).format(name=name)
             )
         found.append((name, Path(file) if file else None))
     if sum(path is None for _, path in found) > 1:
         raise UsageProblem(
-            "er kan maar één rapport naar het scherm; geef de andere een bestand: --format html=rapport.html"
+            _("er kan maar één rapport naar het scherm; geef de andere een bestand: --format html=rapport.html")
         )
     return found
 
@@ -58,7 +62,9 @@ def write_file(path: Path, data: bytes) -> None:
     try:
         path.write_bytes(data)
     except OSError as error:
-        raise UsageProblem(f"{path}: het rapport kan hier niet worden geschreven ({error.strerror})") from None
+        raise UsageProblem(
+            _("{path}: het rapport kan hier niet worden geschreven ({why})").format(path=path, why=error.strerror)
+        ) from None
 
 
 def refuse_existing(targets: list[Path], *, overwrite: bool) -> None:
@@ -80,7 +86,7 @@ def messages(report: Report) -> None:
     for dossier in report.dossiers:
         for document in dossier.documents:
             for part in document.unread:
-                page = f", bladzijde {part.page}" if part.page else ""
+                page = ", " + _("bladzijde {page}").format(page=part.page) if part.page else ""
                 click.echo(f"contractcheck: {document.path}{page}: {part.detail or part.reason}", err=True)
     for failure in report.failures:
         click.echo(f"contractcheck: {failure}", err=True)

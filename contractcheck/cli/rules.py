@@ -10,6 +10,7 @@ import click
 from contractcheck.cli.dutch import DutchGroup
 from contractcheck.cli.options import config_option, rules_option
 from contractcheck.errors import ExitCode, UsageProblem
+from contractcheck.translation import _
 
 
 @click.group(cls=DutchGroup, options_metavar="[OPTIES]")
@@ -26,7 +27,8 @@ def list_(rules: tuple[Path, ...]) -> int:
 
     for rule in load_ruleset(rules).rules:
         handvatten = ", ".join(map(str, rule.handvatten))
-        click.echo(f"{rule.id}  {rule.severity.value:<7}  {rule.basis.value:<7}  {rule.title} (handvat {handvatten})")
+        title = _("{title} (handvat {handvatten})").format(title=_(rule.title), handvatten=handvatten)
+        click.echo(f"{rule.id}  {rule.severity.value:<7}  {rule.basis.value:<7}  {title}")
     return ExitCode.OK
 
 
@@ -43,7 +45,9 @@ def show(rule_id: str, rules: tuple[Path, ...]) -> int:
         if rule.id == rule_id.upper():
             click.echo(page(rule))
             return ExitCode.OK
-    raise UsageProblem(f"toetspunt {rule_id} bestaat niet; `contractcheck rules list` toont ze alle")
+    raise UsageProblem(
+        _("toetspunt {rule_id} bestaat niet; `contractcheck rules list` toont ze alle").format(rule_id=rule_id)
+    )
 
 
 @rules.command("test", options_metavar="[OPTIES]")
@@ -59,11 +63,13 @@ def test_(path: Path | None) -> int:
     for result in wrong:
         wanted, answer = status_word(result.example.status), status_word(result.answer)
         click.echo(
-            f"{result.rule.id}, voorbeeld {result.number}: moet {wanted} zijn, maar is {answer}: {result.example.text}"
+            _("{id}, voorbeeld {number}: moet {wanted} zijn, maar is {answer}: {text}").format(
+                id=result.rule.id, number=result.number, wanted=wanted, answer=answer, text=result.example.text
+            )
         )
         for step in result.trace:
             click.echo(f"    {step}")
-    click.echo(f"{len(results)} voorbeelden, {len(wrong)} fout")
+    click.echo(_("{number} voorbeelden, {wrong} fout").format(number=len(results), wrong=len(wrong)))
     return ExitCode.USAGE if wrong else ExitCode.OK
 
 
@@ -78,7 +84,7 @@ def lint_(path: Path | None) -> int:
     complaints = list(lint(ruleset, ids_in(path) if path else ()))
     for complaint in complaints:
         click.echo(f"{complaint.where}: {complaint.message}")
-    click.echo(f"{len(complaints)} opmerkingen")
+    click.echo(_("{number} opmerkingen").format(number=len(complaints)))
     return ExitCode.USAGE if complaints else ExitCode.OK
 
 
@@ -91,7 +97,9 @@ def new(rule_id: str, folder: Path) -> int:
     """Maak een regelbestand om mee te beginnen: een werkend voorbeeld met uitleg."""
     from contractcheck.rules.scaffold import scaffold
 
-    click.echo(f"{scaffold(rule_id, folder)} gemaakt; vervang de teksten en begrippen door de uwe.")
+    click.echo(
+        _("{folder} gemaakt; vervang de teksten en begrippen door de uwe.").format(folder=scaffold(rule_id, folder))
+    )
     return ExitCode.OK
 
 

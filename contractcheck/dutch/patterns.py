@@ -25,6 +25,8 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
+from contractcheck.translation import _
+
 SHORT_GAP = 5
 """Words that `..` may skip."""
 LONG_GAP = 400
@@ -120,7 +122,9 @@ def parse(pattern: str) -> Sequence:
     tokens = _tokens(pattern)
     items, rest = _alternatives(tokens)
     if rest:
-        raise PatternError(f"'{rest[0]}' staat hier verkeerd in het patroon '{pattern}'")
+        raise PatternError(
+            _("'{rest}' staat hier verkeerd in het patroon '{pattern}'").format(rest=rest[0], pattern=pattern)
+        )
     return items
 
 
@@ -150,11 +154,15 @@ def _tokens(pattern: str) -> list[str]:
     while position < len(pattern):
         found = _TOKEN.match(pattern, position)
         if not found:
-            raise PatternError(f"onbekend teken '{pattern[position:].strip()[0]}' in het patroon '{pattern}'")
+            raise PatternError(
+                _("onbekend teken '{sign}' in het patroon '{pattern}'").format(
+                    sign=pattern[position:].strip()[0], pattern=pattern
+                )
+            )
         tokens.append(found[0].strip())
         position = found.end()
     if not tokens:
-        raise PatternError("een leeg patroon")
+        raise PatternError(_("een leeg patroon"))
     return tokens
 
 
@@ -199,7 +207,7 @@ def _sequence(tokens: list[str]) -> tuple[Sequence, list[str]]:
         token, tokens = tokens[0], tokens[1:]
         if token in ("..", "..."):
             if not items:
-                raise PatternError("een patroon kan niet met een gat beginnen")
+                raise PatternError(_("een patroon kan niet met een gat beginnen"))
             items.append(Gap(SHORT_GAP if token == ".." else LONG_GAP))
         elif token in ("[", "("):
             inner, tokens = _alternatives(tokens)
@@ -220,15 +228,15 @@ def _sequence(tokens: list[str]) -> tuple[Sequence, list[str]]:
             items.extend(_words(token))
             bare = True
     if not items and not bare:
-        raise PatternError("er ontbreekt een woord")
+        raise PatternError(_("er ontbreekt een woord"))
     if items and isinstance(items[-1], Gap):
-        raise PatternError("een gat of streepje zonder woord erna")
+        raise PatternError(_("een gat of streepje zonder woord erna"))
     return tuple(items), tokens
 
 
 def _expect(sign: str, tokens: list[str]) -> list[str]:
     if not tokens or tokens[0] != sign:
-        raise PatternError(f"er ontbreekt een '{sign}'")
+        raise PatternError(_("er ontbreekt een '{sign}'").format(sign=sign))
     return tokens[1:]
 
 
@@ -236,7 +244,9 @@ def _words(token: str) -> list[Item]:
     words = _WORDS.findall(token)
     bare = token.strip("*")
     if not bare or "*" in bare:
-        raise PatternError(f"'{token}': een sterretje hoort aan het begin of het einde van een woord")
+        raise PatternError(
+            _("'{token}': een sterretje hoort aan het begin of het einde van een woord").format(token=token)
+        )
     items: list[Item] = [word((_form(one),)) for one in words]
     return [*items, Hyphen()] if token.endswith(("-", "-*")) else items
 

@@ -16,6 +16,7 @@ from contractcheck.dutch.subject import names_others_first, professionals
 from contractcheck.engine.prepared import Prepared
 from contractcheck.errors import RuleProblem
 from contractcheck.rules.schema import BLANK, GrammarWords
+from contractcheck.translation import _
 
 _MATCHED = (
     "negators",
@@ -58,7 +59,9 @@ def grammar_patterns(words: GrammarWords) -> dict[str, Patterns]:
     for name, patterns in named.items():
         for pattern in (*patterns.words, *patterns.masks):
             if any(concepts_of(pattern)):
-                raise RuleProblem(f"lexicon/grammar.yaml:1: {name}: hier kan niet naar een begrip worden verwezen")
+                raise RuleProblem(
+                    _("lexicon/grammar.yaml:1: {name}: hier kan niet naar een begrip worden verwezen").format(name=name)
+                )
     return named
 
 

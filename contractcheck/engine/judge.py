@@ -109,7 +109,7 @@ class Judge:
             evidence=evidence,
             rejected=rejected,
             suggestion=rule.advice if verdict.status.is_gap else "",
-            remark=rule.remark if verdict.status.is_gap else "",
+            remark=_(rule.remark) if verdict.status.is_gap else "",
             in_the_way=verdict.status is Status.CONFLICT or any(hit.test.caps for hit in verdict.deciding),
             headings=tuple(rule.headings),
             fingerprint=fingerprint_of(rule, evidence),

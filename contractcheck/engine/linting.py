@@ -13,6 +13,7 @@ from contractcheck.model import Status
 from contractcheck.rules.ruleset import Ruleset, names_in
 from contractcheck.rules.schema import Concept, Rule
 from contractcheck.structure.outline import outline
+from contractcheck.translation import _
 
 _BLANK = re.compile(r"\[([^\]]+)\]")
 
@@ -48,7 +49,8 @@ def _patterns(rule: Rule) -> Iterator[Complaint]:
     for name, concept in rule.concepts.items():
         for words, other in unreachable(concept):
             yield Complaint(
-                f"{rule.id}, begrip {name}", f"patroon '{words}' voegt niets toe naast '{other}'; haal het weg"
+                _("{id}, begrip {name}").format(id=rule.id, name=name),
+                _("patroon '{words}' voegt niets toe naast '{other}'; haal het weg").format(words=words, other=other),
             )
 
 
@@ -97,14 +99,18 @@ def _unused_concepts(rule: Rule) -> Iterator[Complaint]:
             used.update(concepts_of(parse(words)))
     for name in rule.concepts:
         if name not in used:
-            yield Complaint(f"{rule.id}, begrip {name}", "dit begrip wordt nergens gebruikt; haal het weg")
+            yield Complaint(
+                _("{id}, begrip {name}").format(id=rule.id, name=name),
+                _("dit begrip wordt nergens gebruikt; haal het weg"),
+            )
 
 
 def _unmet_tests(rule: Rule, met: set[str]) -> Iterator[Complaint]:
     for test in rule.tests:
         if test.id not in met:
             yield Complaint(
-                rule.id, f"geen enkel voorbeeld haalt test '{test.id}'; voeg er een toe of haal de test weg"
+                rule.id,
+                _("geen enkel voorbeeld haalt test '{id}'; voeg er een toe of haal de test weg").format(id=test.id),
             )
 
 
@@ -113,7 +119,12 @@ def _clause(ruleset: Ruleset, rule: Rule) -> Iterator[Complaint]:
     clause = example_document(f"Artikel 1 Afspraak\n1.1 {text}", rule.id)
     (finding,) = Judge(ruleset.only((rule,))).judge(rule.id, [outline(clause)]).findings
     if finding.status is not Status.COVERED:
-        yield Complaint(rule.id, f"de voorbeeldtekst is volgens de eigen regel {finding.status.value}: {text}")
+        yield Complaint(
+            rule.id,
+            _("de voorbeeldtekst is volgens de eigen regel {status}: {text}").format(
+                status=finding.status.value, text=text
+            ),
+        )
 
 
 def filled_in(clause: str, fill: dict[str, str]) -> str:

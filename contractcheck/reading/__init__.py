@@ -11,6 +11,7 @@ from contractcheck.errors import UnreadableDocument
 from contractcheck.model import Document, Unread
 from contractcheck.reading.interface import Reader, ReadOptions
 from contractcheck.reading.sniff import sniff
+from contractcheck.translation import _, mark
 
 READERS: dict[str, tuple[str, str]] = {
     "docx": ("contractcheck.reading.docx", "read_docx"),
@@ -27,9 +28,9 @@ READERS: dict[str, tuple[str, str]] = {
 """Format to the module and function that read it; imported at first use, so that a Word file loads no PDF library."""
 
 _HOLDS_FILES = {
-    "zip": "Dit is een zip-bestand in plaats van een document; pak het uit.",
-    "eml": "Dit is een e-mailbericht in plaats van een document; geef het een naam die eindigt op .eml.",
-    "msg": "Dit is een e-mailbericht in plaats van een document; geef het een naam die eindigt op .msg.",
+    "zip": mark("Dit is een zip-bestand in plaats van een document; pak het uit."),
+    "eml": mark("Dit is een e-mailbericht in plaats van een document; geef het een naam die eindigt op .eml."),
+    "msg": mark("Dit is een e-mailbericht in plaats van een document; geef het een naam die eindigt op .msg."),
 }
 
 
@@ -43,24 +44,24 @@ def read(data: bytes, path: str, options: ReadOptions) -> Document:
     try:
         kind = sniff(data, path)
         if kind not in READERS:
-            raise UnreadableDocument("unsupported", _HOLDS_FILES[kind])
+            raise UnreadableDocument("unsupported", _(_HOLDS_FILES[kind]))
         module, function = READERS[kind]
         reader = cast(Reader, getattr(import_module(module), function))
         document = reader(data, path, options)
         if not document.blocks and not document.unread:
             raise UnreadableDocument(
-                "empty", "Dit bestand bevat geen leesbare tekst; controleer of het de goede versie is."
+                "empty", _("Dit bestand bevat geen leesbare tekst; controleer of het de goede versie is.")
             )
         return document
     except UnreadableDocument as problem:
         return unreadable(path, problem, data=data, kind=kind)
     except MemoryError:
-        line = "Dit bestand vraagt meer geheugen dan is toegestaan (MemoryError); splits het of sla het opnieuw op."
+        line = _("Dit bestand vraagt meer geheugen dan is toegestaan (MemoryError); splits het of sla het opnieuw op.")
     except RecursionError:
-        line = "Dit bestand is te diep genest om te lezen (RecursionError); sla het opnieuw op."
+        line = _("Dit bestand is te diep genest om te lezen (RecursionError); sla het opnieuw op.")
     except Exception as error:
-        line = (
-            f"Dit bestand kon niet worden gelezen ({type(error).__name__}); sla het opnieuw op en probeer het nog eens."
+        line = _("Dit bestand kon niet worden gelezen ({name}); sla het opnieuw op en probeer het nog eens.").format(
+            name=type(error).__name__
         )
     return unreadable(path, UnreadableDocument("damaged", line), data=data, kind=kind)
 

@@ -20,8 +20,9 @@ from contractcheck.model import Document, Note
 from contractcheck.reading import guard
 from contractcheck.reading.docx import read_docx
 from contractcheck.reading.interface import ReadOptions
+from contractcheck.translation import _, mark
 
-_NAMES = {"doc": "een oud Word-bestand (.doc)", "rtf": "een rtf-bestand"}
+_NAMES = {"doc": mark("een oud Word-bestand (.doc)"), "rtf": mark("een rtf-bestand")}
 _SHARE = 0.8
 """Part of the reading time that LibreOffice may take; the rest is for reading what it made."""
 _SETTING = (
@@ -58,7 +59,9 @@ def _read(data: bytes, path: str, kind: str, options: ReadOptions) -> Document:
     if office is None:
         raise UnreadableDocument(
             "unsupported",
-            f"Dit is {_NAMES[kind]} en LibreOffice is niet geïnstalleerd; open het in Word en sla het op als docx.",
+            _("Dit is {what} en LibreOffice is niet geïnstalleerd; open het in Word en sla het op als docx.").format(
+                what=_(_NAMES[kind])
+            ),
         )
     made = _converted(office, data, kind, options.seconds * _SHARE)
     document = read_docx(made, path, options)
@@ -90,16 +93,20 @@ def _converted(office: str, data: bytes, kind: str, seconds: float) -> bytes:
         if not _run(command, folder, seconds):
             raise UnreadableDocument(
                 "limit",
-                f"LibreOffice deed langer dan {seconds:.0f} seconden over dit bestand; sla het op als docx of geef "
-                "meer tijd met --timeout.",
+                _(
+                    "LibreOffice deed langer dan {seconds:.0f} seconden over dit bestand; sla het op als "
+                    "docx of geef meer tijd met --timeout."
+                ).format(seconds=seconds),
             )
         try:
             return (folder / "uit" / "document.docx").read_bytes()
         except OSError:
             raise UnreadableDocument(
                 "damaged",
-                f"LibreOffice kan dit bestand niet omzetten ({_NAMES[kind]}): het is beschadigd of met een wachtwoord "
-                "beveiligd; sla het op als docx zonder wachtwoord.",
+                _(
+                    "LibreOffice kan dit bestand niet omzetten ({what}): het is beschadigd of met een "
+                    "wachtwoord beveiligd; sla het op als docx zonder wachtwoord."
+                ).format(what=_(_NAMES[kind])),
             ) from None
 
 

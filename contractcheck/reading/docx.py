@@ -22,6 +22,7 @@ from contractcheck.reading.docx_styles import VAL, ParagraphStyle, Styles, W, is
 from contractcheck.reading.docx_tables import ROW, Merging, header_rows, looks_like_header, rows_of
 from contractcheck.reading.docx_text import ALTERNATE, TextReader, branch_of
 from contractcheck.reading.interface import DocumentBuilder, ReadOptions
+from contractcheck.translation import _, mark
 
 _PARAGRAPH = f"{W}p"
 _TABLE = f"{W}tbl"
@@ -51,11 +52,11 @@ _SCAN_TEXT = 200
 """Characters below which a document with pictures is probably a scan with a title."""
 
 _PARTS = {
-    "styles": "De opmaakprofielen van het document zijn niet te lezen; koppen en nummers kunnen ontbreken.",
-    "numbering": "De lijstnummering van het document is niet te lezen; automatische nummers ontbreken.",
-    "footnotes": "Een of meer voetnoten zijn niet te lezen; controleer ze zelf.",
-    "endnotes": "Een of meer eindnoten zijn niet te lezen; controleer ze zelf.",
-    "comments": "De opmerkingen in de kantlijn zijn niet te lezen; hun aantal is onbekend.",
+    "styles": mark("De opmaakprofielen van het document zijn niet te lezen; koppen en nummers kunnen ontbreken."),
+    "numbering": mark("De lijstnummering van het document is niet te lezen; automatische nummers ontbreken."),
+    "footnotes": mark("Een of meer voetnoten zijn niet te lezen; controleer ze zelf."),
+    "endnotes": mark("Een of meer eindnoten zijn niet te lezen; controleer ze zelf."),
+    "comments": mark("De opmerkingen in de kantlijn zijn niet te lezen; hun aantal is onbekend."),
 }
 
 
@@ -73,11 +74,14 @@ def read_docx(data: bytes, path: str, options: ReadOptions) -> Document:
     if not document.blocks and not document.unread:
         if pictures:
             raise UnreadableDocument(
-                "no-text-layer", "Dit Word-bestand bevat alleen afbeeldingen, zoals een scan. Lever het aan met tekst."
+                "no-text-layer",
+                _("Dit Word-bestand bevat alleen afbeeldingen, zoals een scan. Lever het aan met tekst."),
             )
-        raise UnreadableDocument("empty", "Dit Word-bestand bevat geen tekst. Controleer of het het goede bestand is.")
+        raise UnreadableDocument(
+            "empty", _("Dit Word-bestand bevat geen tekst. Controleer of het het goede bestand is.")
+        )
     if pictures:
-        detail = "Het document bestaat vooral uit afbeeldingen, die niet zijn gelezen; lever het aan met tekst."
+        detail = _("Het document bestaat vooral uit afbeeldingen, die niet zijn gelezen; lever het aan met tekst.")
         document = replace(document, unread=(*document.unread, Unread("no-text-layer", detail=detail)))
     return document
 
@@ -140,13 +144,13 @@ class Walker:
         bodies = list(self._package.main.iterchildren(f"{W}body"))
         if not bodies:
             raise UnreadableDocument(
-                "damaged", "Het Word-bestand is beschadigd: het bevat geen hoofdtekst. Vraag een nieuw bestand."
+                "damaged", _("Het Word-bestand is beschadigd: het bevat geen hoofdtekst. Vraag een nieuw bestand.")
             )
         for body in bodies:
             self._blocks(body)
             self._flush()
         told = {part.detail for part in self._builder.unread}
-        missing = sorted(_PARTS[kind] for kind in self._missing_notes)
+        missing = sorted(_(_PARTS[kind]) for kind in self._missing_notes)
         self._builder.unread.extend(Unread("damaged", detail=detail) for detail in missing if detail not in told)
         comments = self._part("comments")
         counted = {
@@ -163,9 +167,9 @@ class Walker:
         try:
             return self._package.part(kind)
         except DamagedPart:
-            self._builder.unread.append(Unread("damaged", detail=_PARTS[kind]))
+            self._builder.unread.append(Unread("damaged", detail=_(_PARTS[kind])))
         except UnreadableDocument as problem:
-            self._builder.unread.append(Unread(problem.reason, detail=_PARTS[kind]))
+            self._builder.unread.append(Unread(problem.reason, detail=_(_PARTS[kind])))
         return None
 
     def _blocks(self, container: etree._Element) -> None:
@@ -184,7 +188,10 @@ class Walker:
                     self._blocks(chosen)
             elif tag == _ALT_CHUNK:
                 self._reader.unread.append(
-                    "Een ingevoegd bestand (altChunk) is niet gelezen; open het document in Word en sla het opnieuw op."
+                    _(
+                        "Een ingevoegd bestand (altChunk) is niet gelezen; open het document in Word en sla het "
+                        "opnieuw op."
+                    )
                 )
             elif tag in INSERTED or tag in REMOVED:
                 if len(element):

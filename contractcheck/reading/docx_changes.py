@@ -8,6 +8,7 @@ from lxml import etree
 
 from contractcheck.model import Note
 from contractcheck.reading.docx_styles import W
+from contractcheck.translation import _
 
 INSERTED = (f"{W}ins", f"{W}moveTo")
 REMOVED = (f"{W}del", f"{W}moveFrom")
@@ -33,8 +34,10 @@ class _Proposed:
             return []
         named = list(self.authors)[:_MAX_AUTHORS]
         others = len(self.authors) - len(named)
-        rest = f" en {others} ander{'en' if others > 1 else ''}" if others else ""
-        return [Note(kind, self.count, f"door {', '.join(named)}{rest}" if named else "")]
+        text = _("door {names}")
+        if others:
+            text = _("door {names} en {others} anderen") if others > 1 else _("door {names} en {others} ander")
+        return [Note(kind, self.count, text.format(names=", ".join(named), others=others) if named else "")]
 
 
 @dataclass(slots=True)

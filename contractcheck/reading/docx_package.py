@@ -17,6 +17,7 @@ from lxml import etree
 
 from contractcheck.errors import UnreadableDocument
 from contractcheck.reading.zips import ZIP_TROUBLE
+from contractcheck.translation import _
 
 MAX_ENTRIES = 5_000
 MAX_DIRECTORY = 4_000_000
@@ -79,17 +80,19 @@ def open_package(data: bytes) -> Package:
         if info is None:
             raise UnreadableDocument(
                 "damaged",
-                "Het Word-bestand is beschadigd: het onderdeel met de tekst ontbreekt. Vraag een nieuw bestand.",
+                _("Het Word-bestand is beschadigd: het onderdeel met de tekst ontbreekt. Vraag een nieuw bestand."),
             )
         main = _parse(_inflate(archive, info), main_name)
     except DamagedPart as problem:
         raise UnreadableDocument(
             "damaged",
-            f"Het Word-bestand is beschadigd: het onderdeel {problem} is niet te lezen. Vraag een nieuw bestand.",
+            _(
+                "Het Word-bestand is beschadigd: het onderdeel {problem} is niet te lezen. Vraag een nieuw bestand."
+            ).format(problem=problem),
         ) from problem
     except ZIP_TROUBLE as problem:
         raise UnreadableDocument(
-            "damaged", "Het Word-bestand is beschadigd of niet volledig overgekomen. Vraag een nieuw bestand."
+            "damaged", _("Het Word-bestand is beschadigd of niet volledig overgekomen. Vraag een nieuw bestand.")
         ) from problem
     if main.tag != f"{{{TRANSITIONAL}}}document":
         raise UnreadableDocument("unsupported", _other_office(str(main.tag)))
@@ -101,27 +104,32 @@ def _refuse_other_formats(data: bytes) -> None:
     if data.startswith(b"PK\x03\x04"):
         return
     if not data.strip(b"\0 \t\r\n"):
-        raise UnreadableDocument("empty", "Het bestand is leeg. Vraag een nieuw bestand.")
+        raise UnreadableDocument("empty", _("Het bestand is leeg. Vraag een nieuw bestand."))
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         _refuse_ole(data)
     head = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(b"{\\rtf"):
-        kind = "een RTF-bestand"
+        kind = _("een RTF-bestand")
     elif b"%pdf-" in head[:1024]:
         raise UnreadableDocument(
-            "unsupported", "Dit is een pdf en geen Word-bestand. Geef het bestand de extensie .pdf en probeer opnieuw."
+            "unsupported",
+            _("Dit is een pdf en geen Word-bestand. Geef het bestand de extensie .pdf en probeer opnieuw."),
         )
     elif head.startswith((b"<!doctype html", b"<html")):
-        kind = "een webpagina"
+        kind = _("een webpagina")
     elif b"<pkg:package" in head or b"<?mso-application" in head:
-        kind = "een Word-document in één XML-bestand"
+        kind = _("een Word-document in één XML-bestand")
     elif data.startswith(b"PK\x05\x06"):
-        raise UnreadableDocument("empty", "Het bestand is een lege zip en geen Word-bestand. Vraag een nieuw bestand.")
+        raise UnreadableDocument(
+            "empty", _("Het bestand is een lege zip en geen Word-bestand. Vraag een nieuw bestand.")
+        )
     else:
         raise UnreadableDocument(
-            "damaged", "Dit is geen Word-bestand, of het is beschadigd. Open het in Word en sla het op als .docx."
+            "damaged", _("Dit is geen Word-bestand, of het is beschadigd. Open het in Word en sla het op als .docx.")
         )
-    raise UnreadableDocument("unsupported", f"Dit is {kind}. Open het in Word en sla het op als .docx.")
+    raise UnreadableDocument(
+        "unsupported", _("Dit is {kind}. Open het in Word en sla het op als .docx.").format(kind=kind)
+    )
 
 
 def _refuse_ole(data: bytes) -> None:
@@ -129,14 +137,14 @@ def _refuse_ole(data: bytes) -> None:
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise UnreadableDocument(
             "encrypted",
-            "Het Word-bestand is met een wachtwoord beveiligd. Haal het wachtwoord eraf en probeer opnieuw.",
+            _("Het Word-bestand is met een wachtwoord beveiligd. Haal het wachtwoord eraf en probeer opnieuw."),
         )
     if "WordDocument".encode("utf-16-le") in data:
         raise UnreadableDocument(
-            "unsupported", "Dit is een Word-bestand van voor 2007 (.doc). Open het in Word en sla het op als .docx."
+            "unsupported", _("Dit is een Word-bestand van voor 2007 (.doc). Open het in Word en sla het op als .docx.")
         )
     raise UnreadableDocument(
-        "unsupported", "Dit is een oud Office-bestand en geen Word-bestand (.docx). Sla de tekst op als .docx."
+        "unsupported", _("Dit is een oud Office-bestand en geen Word-bestand (.docx). Sla de tekst op als .docx.")
     )
 
 
@@ -153,7 +161,9 @@ def _refuse_long_directory(data: bytes) -> None:
 def _limit(what: str) -> UnreadableDocument:
     return UnreadableDocument(
         "limit",
-        f"Het Word-bestand {what} en is uit voorzorg niet gelezen. Sla het in Word opnieuw op en probeer opnieuw.",
+        _(
+            "Het Word-bestand {what} en is uit voorzorg niet gelezen. Sla het in Word opnieuw op en probeer opnieuw."
+        ).format(what=what),
     )
 
 
@@ -163,20 +173,22 @@ def _checked_names(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     if len(entries) > MAX_ENTRIES:
         raise _limit("bevat te veel onderdelen")
     if sum(entry.file_size for entry in entries) > MAX_TOTAL:
-        raise _limit(f"is uitgepakt groter dan {MAX_TOTAL // 1_000_000} MB")
+        raise _limit(_("is uitgepakt groter dan {size} MB").format(size=MAX_TOTAL // 1000000))
     names: dict[str, zipfile.ZipInfo] = {}
     for entry in entries:
         if entry.flag_bits & 0x1:
             raise UnreadableDocument(
                 "encrypted",
-                "Onderdelen van het Word-bestand zijn versleuteld. Haal de beveiliging eraf en probeer opnieuw.",
+                _("Onderdelen van het Word-bestand zijn versleuteld. Haal de beveiliging eraf en probeer opnieuw."),
             )
         name = entry.filename.replace("\\", "/").lower()
         if name in names:
             raise UnreadableDocument(
                 "damaged",
-                "Het Word-bestand bevat een onderdeel dubbel, zodat niet vaststaat welke tekst geldt. "
-                "Sla het in Word opnieuw op.",
+                _(
+                    "Het Word-bestand bevat een onderdeel dubbel, zodat niet vaststaat welke tekst geldt. "
+                    "Sla het in Word opnieuw op."
+                ),
             )
         names[name] = entry
     return names
@@ -187,13 +199,13 @@ def _main_name(archive: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo]) -> s
     if "mimetype" in names and "content.xml" in names:
         raise UnreadableDocument(
             "unsupported",
-            "Dit is een OpenDocument-bestand. Geef het de extensie .odt, of sla het in Word op als .docx.",
+            _("Dit is een OpenDocument-bestand. Geef het de extensie .odt, of sla het in Word op als .docx."),
         )
     main = _relations(archive, names, "").get("officeDocument")
     if main is None:
         raise UnreadableDocument(
             "damaged",
-            "Dit is een zip en geen Word-bestand, of het Word-bestand is beschadigd. Vraag een nieuw bestand.",
+            _("Dit is een zip en geen Word-bestand, of het Word-bestand is beschadigd. Vraag een nieuw bestand."),
         )
     return main
 
@@ -222,9 +234,9 @@ def _relations(archive: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo], sour
 def _inflate(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     """Read the bytes of one entry, never more than the limit whatever the entry says of itself."""
     if info.file_size > MAX_PART:
-        raise _limit(f"bevat een onderdeel van meer dan {MAX_PART // 1_000_000} MB")
+        raise _limit(_("bevat een onderdeel van meer dan {size} MB").format(size=MAX_PART // 1000000))
     if info.file_size > RATIO_FROM and info.file_size > MAX_RATIO * max(info.compress_size, 1):
-        raise _limit("is verdacht sterk ingepakt")
+        raise _limit(_("is verdacht sterk ingepakt"))
     try:
         with archive.open(info) as stream:
             return stream.read(MAX_PART + 1)
@@ -261,16 +273,18 @@ def _doctype() -> UnreadableDocument:
     # Word never writes one, and programs differ in what they make of it: text could be hidden from some of them.
     return UnreadableDocument(
         "damaged",
-        "Het Word-bestand bevat een DOCTYPE, wat Word zelf nooit schrijft. Open het in Word en sla het opnieuw op.",
+        _("Het Word-bestand bevat een DOCTYPE, wat Word zelf nooit schrijft. Open het in Word en sla het opnieuw op."),
     )
 
 
 def _other_office(tag: str) -> str:
     """Say what to do with a package whose main part is not a Word text."""
     if "spreadsheet" in tag:
-        kind = "een Excel-bestand"
+        kind = _("een Excel-bestand")
     elif "presentation" in tag:
-        kind = "een PowerPoint-bestand"
+        kind = _("een PowerPoint-bestand")
     else:
-        return "Dit is geen Word-bestand. Open het in Word en sla het op als .docx."
-    return f"Dit is {kind} en geen Word-bestand. Zet de tekst over naar Word en sla die op als .docx."
+        return _("Dit is geen Word-bestand. Open het in Word en sla het op als .docx.")
+    return _("Dit is {kind} en geen Word-bestand. Zet de tekst over naar Word en sla die op als .docx.").format(
+        kind=kind
+    )

@@ -14,6 +14,7 @@ from contractcheck.reading.docx_changes import INSERTED, REMOVED, Changes
 from contractcheck.reading.docx_fields import EMPTY, button_text, form_value
 from contractcheck.reading.docx_signs import symbol
 from contractcheck.reading.docx_styles import VAL, W, is_on
+from contractcheck.translation import _
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _OFFICE = "{urn:schemas-microsoft-com:office:office}"
@@ -177,9 +178,9 @@ class TextReader:
             elif tag == _OBJECT:
                 self._object(element)
             elif tag == _SUBDOCUMENT:
-                self.unread.append("Een gekoppeld deeldocument is niet gelezen; lever het als los bestand aan.")
+                self.unread.append(_("Een gekoppeld deeldocument is niet gelezen; lever het als los bestand aan."))
             elif tag == _DIAGRAM:
-                self.unread.append("Een SmartArt-schema is niet gelezen; controleer de tekst daarin zelf.")
+                self.unread.append(_("Een SmartArt-schema is niet gelezen; controleer de tekst daarin zelf."))
             else:
                 self._walk(element, parts, hidden)
 
@@ -227,7 +228,9 @@ class TextReader:
         # Drawings and formulas are pictures to a reader; a sheet or a document holds text.
         if program.startswith(("Excel", "Word", "PowerPoint", "Package", "Acro", "opendocument")):
             self.unread.append(
-                f"Een ingesloten bestand ({program[:40]}) is niet gelezen; lever het als los bestand aan."
+                _("Een ingesloten bestand ({program}) is niet gelezen; lever het als los bestand aan.").format(
+                    program=program[:40]
+                )
             )
 
 

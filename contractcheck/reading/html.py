@@ -16,6 +16,7 @@ from contractcheck.model import BlockKind, Document, Note, Unread
 from contractcheck.reading.html_lists import item_labels
 from contractcheck.reading.html_tables import is_layout, rows_of
 from contractcheck.reading.interface import DocumentBuilder, ReadOptions
+from contractcheck.translation import _
 
 _SILENT = frozenset(
     "head script style template noscript iframe object embed svg math canvas audio video select datalist".split()  # noqa: SIM905
@@ -55,11 +56,11 @@ def read_html(data: bytes, path: str, options: ReadOptions) -> Document:
         walker.flush(_Place())
         builder.notes.extend(Note(kind, count) for kind, count in sorted(walker.left_out.items()) if count)
         if walker.too_deep:
-            detail = "Een deel van deze webpagina is te diep genest en is niet gelezen; sla haar op als pdf."
+            detail = _("Een deel van deze webpagina is te diep genest en is niet gelezen; sla haar op als pdf.")
             builder.unread.append(Unread("limit", detail=detail))
     document = builder.build()
     if not document.blocks and not document.unread:
-        raise UnreadableDocument("empty", "Deze webpagina bevat geen leesbare tekst.")
+        raise UnreadableDocument("empty", _("Deze webpagina bevat geen leesbare tekst."))
     return document
 
 

@@ -11,6 +11,7 @@ from contractcheck.model import BlockKind, Document, Note
 from contractcheck.reading.interface import DocumentBuilder, ReadOptions
 from contractcheck.reading.odt_package import OdtPackage
 from contractcheck.reading.sheet import MAX_COLUMNS, MAX_ROWS, add_sheet, too_large
+from contractcheck.translation import _
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -33,7 +34,7 @@ def read_ods(data: bytes, path: str, options: ReadOptions) -> Document:
         raise package.damaged("content.xml ontbreekt")
     body = content.find(f"{_OFFICE}body/{_OFFICE}spreadsheet")
     if body is None:
-        raise UnreadableDocument("unsupported", "Dit is geen rekenblad; lever het aan als ods, odt, docx of pdf.")
+        raise UnreadableDocument("unsupported", _("Dit is geen rekenblad; lever het aan als ods, odt, docx of pdf."))
     unseen = {
         style.get(_STYLE + "name")
         for style in content.iter(_STYLE + "style")
@@ -59,7 +60,7 @@ def read_ods(data: bytes, path: str, options: ReadOptions) -> Document:
     builder.notes.extend(Note(kind, count) for kind, count in counts if count)
     document = builder.build()
     if not document.blocks:
-        raise UnreadableDocument("empty", "Dit ods-bestand bevat geen zichtbare tekst.")
+        raise UnreadableDocument("empty", _("Dit ods-bestand bevat geen zichtbare tekst."))
     return document
 
 
@@ -85,7 +86,7 @@ class _Sheet:
                 self.hidden += 1
                 continue
             repeat = _times(row, "number-rows-repeated")
-            for _ in range(min(repeat, MAX_ROWS - count)):
+            for _time in range(min(repeat, MAX_ROWS - count)):
                 yield cells
             count += repeat
             if count > MAX_ROWS:
@@ -114,7 +115,7 @@ class _Sheet:
             text = " ".join(lines) if cell.tag == _CELLS[0] else ""
             repeat = _times(cell, "number-columns-repeated")
             self.cut |= bool(text) and len(cells) + repeat > MAX_COLUMNS
-            for _ in range(min(repeat, MAX_COLUMNS - len(cells))):
+            for _time in range(min(repeat, MAX_COLUMNS - len(cells))):
                 if text and len(cells) in unseen:
                     self.hidden += 1
                     cells.append("")

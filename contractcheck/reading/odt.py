@@ -16,6 +16,7 @@ from contractcheck.reading.odt_package import OdtPackage, damaged
 from contractcheck.reading.odt_paragraph import DRAW, Changes, shapes
 from contractcheck.reading.odt_styles import OFFICE, Styles
 from contractcheck.reading.odt_walk import Walker
+from contractcheck.translation import _
 
 MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
 XLINK = "{http://www.w3.org/1999/xlink}"
@@ -34,7 +35,9 @@ def read_odt(data: bytes, path: str, options: ReadOptions) -> Document:
         raise damaged("content.xml ontbreekt")
     body = content.find(f"{OFFICE}body/{OFFICE}text")
     if body is None:
-        raise UnreadableDocument("unsupported", "Dit is geen tekstdocument; lever de tekst aan als odt, docx of pdf.")
+        raise UnreadableDocument(
+            "unsupported", _("Dit is geen tekstdocument; lever de tekst aan als odt, docx of pdf.")
+        )
     changes = Changes(body, original=options.tracked == "original")
     builder = DocumentBuilder(path, "odt", data)
     walker = Walker(builder, Styles(content, package.part("styles.xml")), changes)
@@ -47,9 +50,9 @@ def read_odt(data: bytes, path: str, options: ReadOptions) -> Document:
         if next(shapes(body), None) is not None:
             raise UnreadableDocument(
                 "no-text-layer",
-                "Dit odt-bestand bevat alleen afbeeldingen; lever het document aan met tekst.",
+                _("Dit odt-bestand bevat alleen afbeeldingen; lever het document aan met tekst."),
             )
-        raise UnreadableDocument("empty", "Dit odt-bestand bevat geen tekst.")
+        raise UnreadableDocument("empty", _("Dit odt-bestand bevat geen tekst."))
     return document
 
 
@@ -80,5 +83,5 @@ def _unread_objects(body: etree._Element, package: OdtPackage) -> Iterator[Unrea
         if not types.get(shape.get(XLINK + "href", "").removeprefix("./"), "").endswith(_DRAWN_ONLY):
             yield Unread(
                 "unsupported",
-                detail="Een ingesloten object (zoals een rekenblad) is niet gelezen; neem het op als tabel.",
+                detail=_("Een ingesloten object (zoals een rekenblad) is niet gelezen; neem het op als tabel."),
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contractcheck.errors import UnreadableDocument
 from contractcheck.reading.package import Package
+from contractcheck.translation import _
 
 _MANIFEST = "META-INF/manifest.xml"
 
@@ -11,7 +12,10 @@ _MANIFEST = "META-INF/manifest.xml"
 def damaged(what: str) -> UnreadableDocument:
     """Error for a text file that is not what it should be; `what` is a few Dutch words."""
     return UnreadableDocument(
-        "damaged", f"Dit odt-bestand is beschadigd ({what}); open het in LibreOffice of Word en sla het opnieuw op."
+        "damaged",
+        _("Dit odt-bestand is beschadigd ({what}); open het in LibreOffice of Word en sla het opnieuw op.").format(
+            what=what
+        ),
     )
 
 

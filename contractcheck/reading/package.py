@@ -14,6 +14,7 @@ from lxml import etree
 
 from contractcheck.errors import UnreadableDocument
 from contractcheck.reading.zips import ZIP_TROUBLE
+from contractcheck.translation import _
 
 MAX_ENTRIES = 5_000
 MAX_PART_BYTES = 50 * 1024 * 1024
@@ -32,14 +33,17 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             names = self._zip.namelist()
         except ZIP_TROUBLE as error:
-            raise self.damaged("het is geen volledig zip-bestand") from error
+            raise self.damaged(_("het is geen volledig zip-bestand")) from error
         if len(names) > MAX_ENTRIES:
             raise UnreadableDocument(
-                "limit", f"Dit {kind}-bestand heeft meer dan {MAX_ENTRIES} onderdelen; zo is het te groot."
+                "limit",
+                _("Dit {kind}-bestand heeft meer dan {most} onderdelen; zo is het te groot.").format(
+                    kind=kind, most=MAX_ENTRIES
+                ),
             )
         for name in once:
             if names.count(name) > 1:
-                raise self.damaged(f"{name} staat er twee keer in")
+                raise self.damaged(_("{name} staat er twee keer in").format(name=name))
         self.names = frozenset(names)
 
     def part(self, name: str) -> etree._Element | None:
@@ -50,17 +54,18 @@ class Package:
         try:
             root = etree.fromstring(self.data(name), parser)
         except (etree.XMLSyntaxError, ValueError) as error:
-            raise self.damaged(f"{name} is geen geldige XML") from error
+            raise self.damaged(_("{name} is geen geldige XML").format(name=name)) from error
         if root.getroottree().docinfo.internalDTD is not None:
-            raise self.damaged(f"{name} bevat een documenttypedeclaratie")
+            raise self.damaged(_("{name} bevat een documenttypedeclaratie").format(name=name))
         return root
 
     def data(self, name: str) -> bytes:
         """Bytes of a part that is there."""
         too_large = UnreadableDocument(
             "limit",
-            f"{name} in dit {self._kind}-bestand is uitgepakt groter dan {MAX_PART_BYTES // 1024**2} MB; "
-            "splits het document.",
+            _("{name} in dit {kind}-bestand is uitgepakt groter dan {size} MB; splits het document.").format(
+                name=name, kind=self._kind, size=MAX_PART_BYTES // 1024**2
+            ),
         )
         info = self._zip.getinfo(name)
         if info.flag_bits & 1:
@@ -71,7 +76,7 @@ class Package:
             with self._zip.open(info) as part:
                 data = part.read(MAX_PART_BYTES + 1)
         except ZIP_TROUBLE as error:
-            raise self.damaged(f"{name} is niet uit te pakken") from error
+            raise self.damaged(_("{name} is niet uit te pakken").format(name=name)) from error
         if len(data) > MAX_PART_BYTES:
             raise too_large
         return data
@@ -80,14 +85,18 @@ class Package:
         """Error for a file that is not what it should be; `what` is a few Dutch words."""
         return UnreadableDocument(
             "damaged",
-            f"Dit {self._kind}-bestand is beschadigd ({what}); open het in het programma waarmee het is gemaakt "
-            "en sla het opnieuw op.",
+            _(
+                "Dit {kind}-bestand is beschadigd ({what}); open het in het programma waarmee het is "
+                "gemaakt en sla het opnieuw op."
+            ).format(kind=self._kind, what=what),
         )
 
     def encrypted(self) -> UnreadableDocument:
         """Error for a file with a password."""
         return UnreadableDocument(
             "encrypted",
-            f"Dit {self._kind}-bestand is met een wachtwoord beveiligd; sla het zonder wachtwoord op en probeer het "
-            "opnieuw.",
+            _(
+                "Dit {kind}-bestand is met een wachtwoord beveiligd; sla het zonder wachtwoord op en "
+                "probeer het opnieuw."
+            ).format(kind=self._kind),
         )

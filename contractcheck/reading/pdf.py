@@ -28,6 +28,7 @@ from contractcheck.reading.pdf_page import read_page
 from contractcheck.reading.pdf_rows import Table
 from contractcheck.reading.pdf_tables import items_of
 from contractcheck.reading.pdfium import DAMAGED, MAX_CHARACTERS, PageTooLarge, PdfFile, is_cut_off, open_pdf
+from contractcheck.translation import _, mark
 
 MAX_PAGES = 2000
 """Pages that are read of one file; the rest is reported as not read."""
@@ -37,8 +38,8 @@ _NAMED = 12
 MAX_TEXT = 20_000_000
 """Characters that are read of one file."""
 
-ALL_HIDDEN = "Alle tekst in dit bestand is onzichtbaar: wit of niet getekend. Vraag om een leesbare versie."
-NO_TEXT = "In het bestand is geen tekst gevonden; controleer of het juiste bestand is opgestuurd."
+ALL_HIDDEN = mark("Alle tekst in dit bestand is onzichtbaar: wit of niet getekend. Vraag om een leesbare versie.")
+NO_TEXT = mark("In het bestand is geen tekst gevonden; controleer of het juiste bestand is opgestuurd.")
 
 
 def read_pdf(data: bytes, path: str, options: ReadOptions) -> Document:
@@ -54,7 +55,7 @@ def read_pdf(data: bytes, path: str, options: ReadOptions) -> Document:
         if len(pages) < file.page_count:
             builder.unread.append(_limit(len(pages), file.page_count))
     if is_cut_off(data):
-        detail = (
+        detail = _(
             "Het einde van het bestand ontbreekt; mogelijk zijn pagina's verloren gegaan. Vraag om een nieuwe versie."
         )
         builder.unread.append(Unread("damaged", detail=detail))
@@ -65,7 +66,9 @@ def read_pdf(data: bytes, path: str, options: ReadOptions) -> Document:
     starts = _blocks(builder, kept)
     if not starts and not builder.unread:
         hidden = any(page.hidden for page in pages)
-        builder.unread.append(Unread("hidden-text", detail=ALL_HIDDEN) if hidden else Unread("empty", detail=NO_TEXT))
+        builder.unread.append(
+            Unread("hidden-text", detail=_(ALL_HIDDEN)) if hidden else Unread("empty", detail=_(NO_TEXT))
+        )
     document = builder.build(_page_starts(starts, len(pages), builder.offset))
     return document if document.blocks else replace(document, readable=False)
 
@@ -80,11 +83,15 @@ def _pages(file: PdfFile, builder: DocumentBuilder) -> list[PageLines]:
             with file.page(index) as page:
                 lines = read_page(page, number)
         except PageTooLarge:
-            detail = f"Pagina {number} bevat te veel losse onderdelen om te lezen; sla het bestand opnieuw op."
+            detail = _(
+                "Pagina {number} bevat te veel losse onderdelen om te lezen; sla het bestand opnieuw op."
+            ).format(number=number)
             builder.unread.append(Unread("limit", number, detail))
             lines = PageLines(number, Box(0, 0, 595, 842), ())
         except (RuntimeError, ValueError, OSError):
-            detail = f"Pagina {number} is beschadigd en kon niet worden gelezen; vraag om een nieuwe versie."
+            detail = _("Pagina {number} is beschadigd en kon niet worden gelezen; vraag om een nieuwe versie.").format(
+                number=number
+            )
             builder.unread.append(Unread("damaged", number, detail))
             lines = PageLines(number, Box(0, 0, 595, 842), ())
         pages.append(lines)
@@ -95,14 +102,16 @@ def _pages(file: PdfFile, builder: DocumentBuilder) -> list[PageLines]:
 
 
 def _limit(read: int, total: int) -> Unread:
-    detail = f"Het bestand telt {total} pagina's; alleen de eerste {read} zijn gelezen. Splits het bestand."
+    detail = _("Het bestand telt {total} pagina's; alleen de eerste {read} zijn gelezen. Splits het bestand.").format(
+        total=total, read=read
+    )
     return Unread("limit", read + 1, detail)
 
 
 def _refuse_if_damaged(builder: DocumentBuilder) -> None:
     """Return a file of which every page failed cannot be read at all."""
     if builder.unread and all(unread.reason == "damaged" for unread in builder.unread):
-        raise UnreadableDocument("damaged", DAMAGED)
+        raise UnreadableDocument("damaged", _(DAMAGED))
 
 
 def _note_what_was_left(
@@ -115,12 +124,14 @@ def _note_what_was_left(
             builder.unread.append(unread)
         unknown = 0 if text.isascii() else unknown_letters(text)
         if unknown > 5 and unknown * 20 > len(text):
-            detail = (
-                f"Pagina {page.number}: een deel van de letters is niet te herkennen; lever een ander pdf-bestand aan."
-            )
+            detail = _(
+                "Pagina {number}: een deel van de letters is niet te herkennen; lever een ander pdf-bestand aan."
+            ).format(number=page.number)
             builder.unread.append(Unread("damaged", page.number, detail))
         if page.truncated:
-            detail = f"Pagina {page.number} is te groot; alleen de eerste {MAX_CHARACTERS} tekens zijn gelezen."
+            detail = _("Pagina {number} is te groot; alleen de eerste {most} tekens zijn gelezen.").format(
+                number=page.number, most=MAX_CHARACTERS
+            )
             builder.unread.append(Unread("limit", page.number, detail))
     if note := recognised.note():
         builder.notes.append(note)
@@ -140,7 +151,8 @@ def _note_what_was_left(
 def _numbers(pages: Iterable[PageLines]) -> str:
     """Return the numbers of these pages, for a user to look them up."""
     numbers = [str(page.number) for page in pages]
-    return f"blz. {', '.join(numbers[:_NAMED])}{' en verder' if len(numbers) > _NAMED else ''}"
+    text = _("blz. {numbers} en verder") if len(numbers) > _NAMED else _("blz. {numbers}")
+    return text.format(numbers=", ".join(numbers[:_NAMED]))
 
 
 def _blocks(builder: DocumentBuilder, pages: list[PageLines]) -> dict[int, int]:

@@ -13,6 +13,7 @@ from contractcheck.reading.ocr import PAGE_SECONDS, Picture, PrintedLine, availa
 from contractcheck.reading.pdf_calls import Box
 from contractcheck.reading.pdf_lines import Line, PageLines
 from contractcheck.reading.pdfium import PdfFile
+from contractcheck.translation import _, mark
 
 _SHARE = 0.75
 """Part of the reading time that OCR may take."""
@@ -24,13 +25,15 @@ _SCAN = 0.5
 _TAIL = 0.2
 """How far letters reach below the base of a line, as a part of its height."""
 
-_NO_LAYER = "Pagina {} heeft geen tekstlaag, het is een afbeelding (scan); "
+_NO_LAYER = mark("Pagina {page} heeft geen tekstlaag, het is een afbeelding (scan); {why}")
 _WHY_NOT = {
-    "never": "met --ocr auto wordt de tekst herkend.",
-    "absent": "lever een pdf aan waarvan de tekst te selecteren is, of installeer tesseract met Nederlands (nld).",
-    "failed": "de tekst kon niet worden herkend. Lever een pdf aan waarvan de tekst te selecteren is.",
-    "nothing": "er is geen tekst in herkend. Kijk zelf of er tekst op staat.",
-    "late": "er was geen tijd om de tekst te herkennen. Geef meer tijd met --timeout of splits het bestand.",
+    "never": mark("met --ocr auto wordt de tekst herkend."),
+    "absent": mark(
+        "lever een pdf aan waarvan de tekst te selecteren is, of installeer tesseract met Nederlands (nld)."
+    ),
+    "failed": mark("de tekst kon niet worden herkend. Lever een pdf aan waarvan de tekst te selecteren is."),
+    "nothing": mark("er is geen tekst in herkend. Kijk zelf of er tekst op staat."),
+    "late": mark("er was geen tijd om de tekst te herkennen. Geef meer tijd met --timeout of splits het bestand."),
 }
 
 
@@ -55,11 +58,12 @@ class Recognised:
             self.read.remove(page.number)
             self.without_text.append(page.number)
         why = _WHY_NOT["nothing" if page.number in self.without_text else self.why_not]
-        return Unread("no-text-layer", page.number, _NO_LAYER.format(page.number) + why)
+        return Unread("no-text-layer", page.number, _(_NO_LAYER).format(page=page.number, why=_(why)))
 
     def note(self) -> Note | None:
         """Which pages were read by OCR; asked for when `unread` has seen every page."""
-        return Note("ocr", len(self.read), f"blz. {', '.join(map(str, self.read))}") if self.read else None
+        pages = _("blz. {numbers}").format(numbers=", ".join(map(str, self.read)))
+        return Note("ocr", len(self.read), pages) if self.read else None
 
 
 def recognise(file: PdfFile, pages: Sequence[PageLines], options: ReadOptions, started: float) -> Recognised:

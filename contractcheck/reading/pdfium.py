@@ -17,6 +17,7 @@ from contractcheck.errors import UnreadableDocument
 from contractcheck.reading.ocr import DPI, Picture
 from contractcheck.reading.pdf_calls import Box, Boxes, Calls, Places
 from contractcheck.reading.pdf_layers import has_layers_off
+from contractcheck.translation import _, mark
 
 MAX_CHARACTERS = 200_000
 """Characters that are read of one page; no printed page holds a tenth of it."""
@@ -42,19 +43,19 @@ _FINE = 0.75
 _SAME = 12
 """Difference between shades, of 255, that no eye sees."""
 
-ENCRYPTED = (
-    "het bestand is met een wachtwoord beveiligd; sla het zonder wachtwoord op, of zet het in een bestand en "
-    "geef dat mee met --password-file"
+ENCRYPTED = mark(
+    "het bestand is met een wachtwoord beveiligd; sla het zonder wachtwoord op, of zet het "
+    "in een bestand en geef dat mee met --password-file"
 )
-WRONG_PASSWORD = (
-    "het bestand is met een wachtwoord beveiligd en geen van de opgegeven wachtwoorden past; vraag de afzender om het "
-    "juiste wachtwoord"
+WRONG_PASSWORD = mark(
+    "het bestand is met een wachtwoord beveiligd en geen van de opgegeven wachtwoorden past; "
+    "vraag de afzender om het juiste wachtwoord"
 )
-SCHEME = "het bestand is beveiligd op een manier die niet wordt herkend; sla het zonder beveiliging op"
-NO_PDF = "dit is geen pdf-bestand: de kop %PDF ontbreekt; controleer of het juiste bestand is opgestuurd"
-CUT_OFF = "het bestand is niet compleet: het einde ontbreekt; haal het opnieuw op of vraag om een nieuwe versie"
-DAMAGED = "het bestand is beschadigd en kan niet worden geopend; vraag om een nieuwe versie"
-NO_PAGES = "het bestand bevat geen pagina's; vraag om een nieuwe versie"
+SCHEME = mark("het bestand is beveiligd op een manier die niet wordt herkend; sla het zonder beveiliging op")
+NO_PDF = mark("dit is geen pdf-bestand: de kop %PDF ontbreekt; controleer of het juiste bestand is opgestuurd")
+CUT_OFF = mark("het bestand is niet compleet: het einde ontbreekt; haal het opnieuw op of vraag om een nieuwe versie")
+DAMAGED = mark("het bestand is beschadigd en kan niet worden geopend; vraag om een nieuwe versie")
+NO_PAGES = mark("het bestand bevat geen pagina's; vraag om een nieuwe versie")
 
 
 class PageTooLarge(ValueError):
@@ -342,10 +343,10 @@ def open_pdf(data: bytes, passwords: Sequence[str] = ()) -> Iterator[PdfFile]:
     An encrypted file is tried with each of the passwords.
     """
     if not data.strip():
-        raise UnreadableDocument("empty", "het bestand is leeg (0 bytes); vraag om een nieuwe versie")
+        raise UnreadableDocument("empty", _("het bestand is leeg (0 bytes); vraag om een nieuwe versie"))
     start = data.find(b"%PDF-", 0, _HEAD)
     if start < 0:
-        raise UnreadableDocument("damaged", NO_PDF)
+        raise UnreadableDocument("damaged", _(NO_PDF))
     pdfium = import_module("pypdfium2")
     document, refusal = None, ""
     for password in (None, *passwords):
@@ -370,7 +371,7 @@ def _unreadable(message: str, data: bytes, *, tried: bool) -> UnreadableDocument
     """Return what to tell the user for pdfium's own line."""
     lower = message.lower()
     if "password" in lower:
-        return UnreadableDocument("encrypted", WRONG_PASSWORD if tried else ENCRYPTED)
+        return UnreadableDocument("encrypted", _(WRONG_PASSWORD if tried else ENCRYPTED))
     if "security" in lower:
-        return UnreadableDocument("encrypted", SCHEME)
-    return UnreadableDocument("damaged", CUT_OFF if is_cut_off(data) else DAMAGED)
+        return UnreadableDocument("encrypted", _(SCHEME))
+    return UnreadableDocument("damaged", _(CUT_OFF if is_cut_off(data) else DAMAGED))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from contractcheck.model import BlockKind, Unread
 from contractcheck.reading.interface import DocumentBuilder
+from contractcheck.translation import _
 
 MAX_ROWS = 100_000
 """Rows that are read of one sheet."""
@@ -33,7 +34,9 @@ def add_sheet(builder: DocumentBuilder, name: str, rows: Sequence[Sequence[str]]
 
 def too_large(name: str) -> Unread:
     """What stands in `unread` for a sheet with this name of which a part was cut off."""
-    detail = f"Werkblad '{name}' is te groot; alleen de eerste {MAX_ROWS} rijen en {MAX_COLUMNS} kolommen zijn gelezen."
+    detail = _(
+        "Werkblad '{name}' is te groot; alleen de eerste {rows} rijen en {columns} kolommen zijn gelezen."
+    ).format(name=name, rows=MAX_ROWS, columns=MAX_COLUMNS)
     return Unread("limit", detail=detail)
 
 

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from contractcheck.errors import UnreadableDocument
 from contractcheck.reading.zips import ZIP_TROUBLE
+from contractcheck.translation import _, mark
 
 _HEAD = 1024
 _MAX_PART_BYTES = 1024 * 1024
@@ -21,7 +22,7 @@ _EXCEL_MAIN = re.compile(
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
-_SAVE_AS = "sla het op als docx, odt of pdf met tekst"
+_SAVE_AS = mark("sla het op als docx, odt of pdf met tekst")
 _IMAGES = {
     b"\xff\xd8\xff": "jpg",
     b"\x89PNG\r\n": "png",
@@ -31,14 +32,14 @@ _IMAGES = {
     b"BM": "bmp",
 }
 _OLE_STREAMS = {
-    "Workbook": f"Dit is een oud Excel-bestand (.xls); {_SAVE_AS}.",
-    "PowerPoint Document": f"Dit is een oude PowerPoint-presentatie (.ppt); {_SAVE_AS}.",
+    "Workbook": mark("Dit is een oud Excel-bestand (.xls); {advice}."),
+    "PowerPoint Document": mark("Dit is een oude PowerPoint-presentatie (.ppt); {advice}."),
 }
 _OFFICE_MAIN = {
-    b"spreadsheetml": "een Excel-bestand",
-    b"ms-excel": "een Excel-bestand",
-    b"presentationml": "een PowerPoint-presentatie",
-    b"ms-powerpoint": "een PowerPoint-presentatie",
+    b"spreadsheetml": mark("een Excel-bestand"),
+    b"ms-excel": mark("een Excel-bestand"),
+    b"presentationml": mark("een PowerPoint-presentatie"),
+    b"ms-powerpoint": mark("een PowerPoint-presentatie"),
 }
 _OFFICE_SUFFIXES = (
     *(".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott"),
@@ -61,7 +62,7 @@ def sniff(data: bytes, path: str) -> str:
     Raises `UnreadableDocument` for whatever cannot be read: empty, with a password, damaged, or another format.
     """
     if not data.strip(b"\0\t\n\r\f\v \xef\xbb\xbf"):
-        raise UnreadableDocument("empty", "Dit bestand is leeg; sla het opnieuw op of haal het opnieuw op.")
+        raise UnreadableDocument("empty", _("Dit bestand is leeg; sla het opnieuw op of haal het opnieuw op."))
     if data.startswith(_ZIP):
         return _zip_format(data, path)
     if b"%PDF-" in data[:_HEAD]:
@@ -79,10 +80,14 @@ def sniff(data: bytes, path: str) -> str:
     if suffix in _OFFICE_SUFFIXES or suffix == ".pdf":
         raise UnreadableDocument(
             "damaged",
-            f"Dit bestand heet {suffix} maar is het niet, of het is beschadigd; sla het opnieuw op als {suffix}.",
+            _(
+                "Dit bestand heet {suffix} maar is het niet, of het is beschadigd; sla het opnieuw op als {suffix}."
+            ).format(suffix=suffix),
         )
     if not _is_text(data):
-        raise UnreadableDocument("unsupported", f"Dit soort bestand wordt niet gelezen; {_SAVE_AS}.")
+        raise UnreadableDocument(
+            "unsupported", _("Dit soort bestand wordt niet gelezen; {advice}.").format(advice=_(_SAVE_AS))
+        )
     if is_mail(data, path):
         return "eml"
     if suffix in _PAGE_SUFFIXES:
@@ -112,11 +117,14 @@ def _refuse_known(data: bytes) -> None:
         # "BM" is also how a sentence can begin: a bitmap has its size in the next four bytes.
         if data.startswith(signature) and (kind != "bmp" or int.from_bytes(data[2:6], "little") == len(data)):
             raise UnreadableDocument(
-                "unsupported", f"Dit is een afbeelding ({kind}); lever het document aan als docx, odt of pdf met tekst."
+                "unsupported",
+                _("Dit is een afbeelding ({kind}); lever het document aan als docx, odt of pdf met tekst.").format(
+                    kind=kind
+                ),
             )
     start = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(b"<?xml"):
-        raise UnreadableDocument("unsupported", f"Dit is een xml-bestand; {_SAVE_AS}.")
+        raise UnreadableDocument("unsupported", _("Dit is een xml-bestand; {advice}.").format(advice=_(_SAVE_AS)))
 
 
 def _ole_format(data: bytes) -> str:
@@ -126,14 +134,14 @@ def _ole_format(data: bytes) -> str:
         return "msg"
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise UnreadableDocument(
-            "encrypted", "Dit Office-bestand is met een wachtwoord beveiligd; sla het zonder wachtwoord op."
+            "encrypted", _("Dit Office-bestand is met een wachtwoord beveiligd; sla het zonder wachtwoord op.")
         )
     if "WordDocument".encode("utf-16-le") in data:
         return "doc"
     for stream, message in _OLE_STREAMS.items():
         if stream.encode("utf-16-le") in data:
-            raise UnreadableDocument("unsupported", message)
-    raise UnreadableDocument("unsupported", f"Dit is een oud Office-bestand; {_SAVE_AS}.")
+            raise UnreadableDocument("unsupported", _(message).format(advice=_(_SAVE_AS)))
+    raise UnreadableDocument("unsupported", _("Dit is een oud Office-bestand; {advice}.").format(advice=_(_SAVE_AS)))
 
 
 def _zip_format(data: bytes, path: str) -> str:
@@ -145,7 +153,7 @@ def _zip_format(data: bytes, path: str) -> str:
             types = _part(package, "[Content_Types].xml")
     except ZIP_TROUBLE as error:
         raise UnreadableDocument(
-            "damaged", "Dit bestand is beschadigd of niet volledig; sla het opnieuw op of haal het opnieuw op."
+            "damaged", _("Dit bestand is beschadigd of niet volledig; sla het opnieuw op of haal het opnieuw op.")
         ) from error
     suffix = PurePosixPath(path.lower()).suffix
     if mimetype.startswith(b"application/vnd.oasis.opendocument."):
@@ -154,15 +162,18 @@ def _zip_format(data: bytes, path: str) -> str:
         if mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
             return "ods"
         raise UnreadableDocument(
-            "unsupported", f"Dit OpenDocument-bestand is geen tekstdocument en geen rekenblad; {_SAVE_AS}."
+            "unsupported",
+            _("Dit OpenDocument-bestand is geen tekstdocument en geen rekenblad; {advice}.").format(advice=_(_SAVE_AS)),
         )
     if _WORD_MAIN.search(types) or "word/document.xml" in names:
         return "docx"
     if _EXCEL_MAIN.search(types):
         return "xlsx"
-    for mark, what in _OFFICE_MAIN.items():
-        if re.search(mark + rb"[\w.-]*\.main\+xml", types):
-            raise UnreadableDocument("unsupported", f"Dit is {what}; {_SAVE_AS}.")
+    for sign, what in _OFFICE_MAIN.items():
+        if re.search(sign + rb"[\w.-]*\.main\+xml", types):
+            raise UnreadableDocument(
+                "unsupported", _("Dit is {what}; {advice}.").format(what=_(what), advice=_(_SAVE_AS))
+            )
     if suffix in _OFFICE_SUFFIXES and ("content.xml" in names or types):
         return "odt" if "content.xml" in names else "docx"
     return "zip"

@@ -7,6 +7,7 @@ import re
 from contractcheck.errors import UnreadableDocument
 from contractcheck.model import BlockKind, Document
 from contractcheck.reading.interface import DocumentBuilder, ReadOptions
+from contractcheck.translation import _
 
 _BULLET = re.compile(r"[-*•–·]\s+")
 _HEADING = re.compile(r"(#{1,6})\s+")
@@ -48,7 +49,9 @@ def read_text(data: bytes, path: str, options: ReadOptions) -> Document:
 
 def _decode(data: bytes) -> str:
     if b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise UnreadableDocument("unsupported", "Dit bestand bevat geen leesbare tekst; lever het aan als docx of pdf.")
+        raise UnreadableDocument(
+            "unsupported", _("Dit bestand bevat geen leesbare tekst; lever het aan als docx of pdf.")
+        )
     for encoding in ("utf-16", "utf-8-sig") if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252"):
         try:
             return data.decode(encoding)

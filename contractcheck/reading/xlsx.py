@@ -19,6 +19,7 @@ from contractcheck.reading.interface import DocumentBuilder, ReadOptions
 from contractcheck.reading.package import Package
 from contractcheck.reading.sheet import MAX_COLUMNS, MAX_ROWS, add_sheet, too_large
 from contractcheck.reading.xlsx_values import BUILT_IN, shown
+from contractcheck.translation import _
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _TRUE = ("1", "true")
@@ -35,7 +36,9 @@ def read_xlsx(data: bytes, path: str, options: ReadOptions) -> Document:
     for number, sheet in enumerate(book.sheets(), 1):
         root = package.part(sheet.part)
         if root is None:
-            builder.unread.append(Unread("damaged", detail=f"Het werkblad '{sheet.name}' ontbreekt in het bestand."))
+            builder.unread.append(
+                Unread("damaged", detail=_("Het werkblad '{name}' ontbreekt in het bestand.").format(name=sheet.name))
+            )
             continue
         if _local(root) != "worksheet":
             continue
@@ -48,8 +51,10 @@ def read_xlsx(data: bytes, path: str, options: ReadOptions) -> Document:
             builder.unread.append(
                 Unread(
                     "unsupported",
-                    detail=f"Werkblad '{sheet.name}': {rows.uncomputed} formules hebben geen opgeslagen uitkomst; "
-                    "open het bestand in Excel of LibreOffice en sla het op.",
+                    detail=_(
+                        "Werkblad '{name}': {uncomputed} formules hebben geen opgeslagen uitkomst; open het "
+                        "bestand in Excel of LibreOffice en sla het op."
+                    ).format(name=sheet.name, uncomputed=rows.uncomputed),
                 )
             )
         if rows.cut:
@@ -61,11 +66,13 @@ def read_xlsx(data: bytes, path: str, options: ReadOptions) -> Document:
         builder.notes.append(Note("comments", comments))
     embedded = sum(name.startswith("xl/embeddings/") for name in package.names)
     if embedded:
-        detail = f"{embedded} ingesloten bestanden in dit Excel-bestand zijn niet gelezen; lever ze los aan."
+        detail = _("{embedded} ingesloten bestanden in dit Excel-bestand zijn niet gelezen; lever ze los aan.").format(
+            embedded=embedded
+        )
         builder.unread.append(Unread("unsupported", detail=detail))
     document = builder.build()
     if not document.blocks and not document.unread:
-        raise UnreadableDocument("empty", "Dit Excel-bestand bevat geen zichtbare tekst.")
+        raise UnreadableDocument("empty", _("Dit Excel-bestand bevat geen zichtbare tekst."))
     return document
 
 
@@ -86,7 +93,7 @@ class _Book:
         self._main = next(mains, "xl/workbook.xml")
         root = package.part(self._main)
         if root is None:
-            raise package.damaged("de werkmap ontbreekt")
+            raise package.damaged(_("de werkmap ontbreekt"))
         self._root = root
         self._related = _relations(package, self._main)
         self.since_1904 = any(item.get("date1904") in _TRUE for item in _all(root, "workbookPr"))

@@ -94,7 +94,7 @@ def _finding(finding: Finding) -> FindingEntry:
             RejectedEntry(**place_entry(item.passage), quote=writable(item.passage.quote), reason=item.reason)
             for item in finding.rejected
         ],
-        suggestion=writable(finding.suggestion),
+        suggestion=writable(dutch(finding.suggestion)),
         waiver=waiver_entry(finding.waiver),
         fingerprint=finding.fingerprint,
     )

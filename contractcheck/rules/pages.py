@@ -5,36 +5,52 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from contractcheck.rules.schema import Rule
+from contractcheck.translation import _, mark
 
-_STATUS_WORDS = {"covered": "geborgd", "weak": "zwak", "missing": "ontbreekt", "conflict": "strijdig"}
+_STATUS_WORDS = {
+    "covered": mark("geborgd"),
+    "weak": mark("zwak"),
+    "missing": mark("ontbreekt"),
+    "conflict": mark("strijdig"),
+}
 
-_SEVERITY_WORDS = {"error": "weegt zwaar", "warning": "aandachtspunt"}
+_SEVERITY_WORDS = {"error": mark("weegt zwaar"), "warning": mark("aandachtspunt")}
 
 
 def status_word(status: str) -> str:
-    """The Dutch word for a status of an example."""
-    return _STATUS_WORDS.get(status, status)
+    """The word for a status of an example."""
+    return _(_STATUS_WORDS.get(status, status))
 
 
 def page(rule: Rule) -> str:
     """What counts, what does not, the model clause and the source, as plain lines."""
-    handvatten, steps = ", ".join(map(str, rule.handvatten)), ", ".join(map(str, rule.steps))
+    standing = _("handvat {handvatten} | stap {steps} | {weight} | grondslag {basis}").format(
+        handvatten=", ".join(map(str, rule.handvatten)),
+        steps=", ".join(map(str, rule.steps)),
+        weight=_(_SEVERITY_WORDS[rule.severity]),
+        basis=rule.basis.value,
+    )
+    says = {
+        _("Geborgd"): rule.covered,
+        _("Zwak"): rule.weak,
+        _("Strijdig"): rule.conflict,
+        _("Telt niet"): rule.does_not_count,
+    }
+    width = max(map(len, says)) + 1
+    numbers = _("{tests} tests, {examples} voorbeelden").format(tests=len(rule.tests), examples=len(rule.examples))
     return "\n".join(
         [
-            f"{rule.id}  {rule.title}",
-            f"handvat {handvatten} | stap {steps} | {_SEVERITY_WORDS[rule.severity]} | grondslag {rule.basis.value}",
-            f"Bron: {rule.source}",
+            f"{rule.id}  {_(rule.title)}",
+            standing,
+            _("Bron: {source}").format(source=_(rule.source)),
             "",
-            rule.explanation,
+            _(rule.explanation),
             "",
-            f"Geborgd:   {rule.covered}",
-            f"Zwak:      {rule.weak}",
-            f"Strijdig:  {rule.conflict}",
-            f"Telt niet: {rule.does_not_count}",
+            *(f"{name + ':':<{width}} {_(text)}" for name, text in says.items()),
             "",
-            f"Voorbeeldtekst: {rule.advice}",
+            _("Voorbeeldtekst: {text}").format(text=rule.advice),
             "",
-            f"{len(rule.tests)} tests, {len(rule.examples)} voorbeelden",
+            numbers,
         ]
     )
 

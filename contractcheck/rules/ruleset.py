@@ -13,6 +13,7 @@ from contractcheck.dutch.patterns import Sequence as Pattern
 from contractcheck.errors import RuleProblem, UsageProblem
 from contractcheck.rules.schema import BLANK, Concept, Grammar, GrammarWords, Lexicon, Messages, Rule
 from contractcheck.rules.yamlfile import load
+from contractcheck.translation import _
 
 _PACKAGED = Path(__file__).parent.parent / "builtin_rules"
 _CHECKOUT = Path(__file__).parent.parent.parent / "rules"
@@ -81,7 +82,7 @@ def load_ruleset(directories: Sequence[Path] = (), *, builtin: bool = True) -> R
     folders = [builtin_directory()] if builtin else []
     for directory in directories:
         if not directory.is_dir():
-            raise UsageProblem(f"{directory}: deze map met regels bestaat niet")
+            raise UsageProblem(_("{directory}: deze map met regels bestaat niet").format(directory=directory))
         folders.append(directory)
     rules: dict[str, tuple[Rule, Path]] = {}
     shared: dict[str, tuple[Concept, Path]] = {}
@@ -93,7 +94,11 @@ def load_ruleset(directories: Sequence[Path] = (), *, builtin: bool = True) -> R
         for path in sorted(folder.glob("*.yaml")):
             rule = load(path, Rule)
             if rule.id in own:
-                raise RuleProblem(f"{path}:1: toetspunt {rule.id} staat ook in {own[rule.id]}; geef een ander id")
+                raise RuleProblem(
+                    _("{path}:1: toetspunt {id} staat ook in {own}; geef een ander id").format(
+                        path=path, id=rule.id, own=own[rule.id]
+                    )
+                )
             own[rule.id] = path
             rules[rule.id] = (rule, path)
             digest.update(path.read_bytes())
@@ -103,12 +108,18 @@ def load_ruleset(directories: Sequence[Path] = (), *, builtin: bool = True) -> R
                 continue
             for name, concept in load(path, Lexicon).concepts.items():
                 if name in seen:
-                    raise RuleProblem(f"{path}:1: begrip '{name}' staat ook in {seen[name]}; geef een andere naam")
+                    raise RuleProblem(
+                        _("{path}:1: begrip '{name}' staat ook in {seen}; geef een andere naam").format(
+                            path=path, name=name, seen=seen[name]
+                        )
+                    )
                 seen[name] = path
                 shared[name] = (concept, path)
             digest.update(path.read_bytes())
         if not own and not seen:
-            raise UsageProblem(f"{folder}: hier staan geen regels (bestanden die op .yaml eindigen)")
+            raise UsageProblem(
+                _("{folder}: hier staan geen regels (bestanden die op .yaml eindigen)").format(folder=folder)
+            )
     ordered = sorted(rules.values(), key=lambda item: _catalogue_order(item[0].id))
     concepts = _compile(ordered, shared)
     return Ruleset(
@@ -138,7 +149,7 @@ class _Compiler:
         for one in words:
             pattern = self._renamed(parse(one), name.split("/")[0] if "/" in name else "")
             if not says_something(pattern):
-                raise PatternError(f"het patroon '{one}' heeft geen enkel vast woord")
+                raise PatternError(_("het patroon '{one}' heeft geen enkel vast woord").format(one=one))
             patterns.append(pattern)
         return tuple(patterns)
 
@@ -157,7 +168,7 @@ class _Compiler:
         for full in (f"{scope}/{name}", name):
             if full in self.sources:
                 return full
-        raise PatternError(f"begrip '{name}' bestaat niet")
+        raise PatternError(_("begrip '{name}' bestaat niet").format(name=name))
 
 
 def _refuse_circles(compiled: Mapping[str, CompiledConcept], sources: Mapping[str, tuple[Concept, Path]]) -> None:
@@ -166,7 +177,11 @@ def _refuse_circles(compiled: Mapping[str, CompiledConcept], sources: Mapping[st
     def visit(name: str, above: tuple[str, ...]) -> None:
         if name in above:
             circle = " en ".join(above[above.index(name) :])
-            raise RuleProblem(f"{sources[name][1]}:1: de begrippen {circle} verwijzen naar elkaar")
+            raise RuleProblem(
+                _("{source}:1: de begrippen {circle} verwijzen naar elkaar").format(
+                    source=sources[name][1], circle=circle
+                )
+            )
         if name not in done:
             for pattern in (*compiled[name].patterns, *compiled[name].masks):
                 for other in concepts_of(pattern):
@@ -196,7 +211,11 @@ def _compile(rules: list[tuple[Rule, Path]], shared: dict[str, tuple[Concept, Pa
         )
         for rival in rivals:
             if rival not in compiler.sources:
-                raise RuleProblem(f"{path}:1: begrip '{name}': rivaal '{rival}' bestaat niet")
+                raise RuleProblem(
+                    _("{path}:1: begrip '{name}': rivaal '{rival}' bestaat niet").format(
+                        path=path, name=name, rival=rival
+                    )
+                )
         compiled[name] = CompiledConcept(name, concept.kind, patterns, masks, rivals)
     _refuse_circles(compiled, compiler.sources)
     for rule, path in rules:
@@ -207,12 +226,20 @@ def _compile(rules: list[tuple[Rule, Path]], shared: dict[str, tuple[Concept, Pa
 def _check_names(rule: Rule, path: Path, concepts: dict[str, CompiledConcept]) -> None:
     tests = {test.id for test in rule.tests}
     if len(tests) != len(rule.tests):
-        raise RuleProblem(f"{path}:1: twee tests hebben hetzelfde id; geef elke test een eigen id")
+        raise RuleProblem(_("{path}:1: twee tests hebben hetzelfde id; geef elke test een eigen id").format(path=path))
     for name in sorted(names_in(rule)):
         if name != BLANK and name not in rule.concepts and name not in concepts:
-            raise RuleProblem(f"{path}:1: begrip '{name}' bestaat niet; zet het in 'concepts' of in lexicon/")
+            raise RuleProblem(
+                _("{path}:1: begrip '{name}' bestaat niet; zet het in 'concepts' of in lexicon/").format(
+                    path=path, name=name
+                )
+            )
     for test in rule.tests:
         for need in (*test.needs, *test.unless):
             for other in (*need.any_of, *need.all_of):
                 if other not in tests:
-                    raise RuleProblem(f"{path}:1: test '{test.id}' noemt test '{other}', die niet bestaat")
+                    raise RuleProblem(
+                        _("{path}:1: test '{id}' noemt test '{other}', die niet bestaat").format(
+                            path=path, id=test.id, other=other
+                        )
+                    )

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from contractcheck.errors import UsageProblem
+from contractcheck.translation import _
 
 _ID = re.compile(r"[A-Z]{2,5}-\d{2}")
 
@@ -17,15 +18,19 @@ def scaffold(rule_id: str, folder: Path) -> Path:
     """
     if not _ID.fullmatch(rule_id):
         raise UsageProblem(
-            f"'{rule_id}' kan geen id zijn; neem twee tot vijf hoofdletters en twee cijfers, zoals REG-01"
+            _("'{rule_id}' kan geen id zijn; neem twee tot vijf hoofdletters en twee cijfers, zoals REG-01").format(
+                rule_id=rule_id
+            )
         )
     path = folder / f"{rule_id}.yaml"
     if path.exists():
-        raise UsageProblem(f"{path} bestaat al; kies een ander id of haal het bestand weg")
+        raise UsageProblem(_("{path} bestaat al; kies een ander id of haal het bestand weg").format(path=path))
     template = Path(__file__).with_name("template.yaml").read_text("utf-8")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         path.write_text(template.replace("{id}", rule_id), "utf-8")
     except OSError as error:
-        raise UsageProblem(f"{path} kan niet worden geschreven ({error.strerror})") from None
+        raise UsageProblem(
+            _("{path} kan niet worden geschreven ({why})").format(path=path, why=error.strerror)
+        ) from None
     return path

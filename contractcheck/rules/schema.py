@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from contractcheck.model import Basis, Severity
+from contractcheck.translation import _, joined
 
 _TERM = re.compile(r"((niet|wel) )?[a-z0-9][a-z0-9-]*( \| ((niet|wel) )?[a-z0-9][a-z0-9-]*)*$")
 
@@ -19,7 +20,9 @@ BLANK = "leeg"
 def _check_term(value: str) -> str:
     if not _TERM.match(value):
         raise ValueError(
-            f"'{value}' is geen begrip; schrijf bijvoorbeeld 'intervisie', 'uren | frequentie' of 'niet vergoed'"
+            _(
+                "'{value}' is geen begrip; schrijf bijvoorbeeld 'intervisie', 'uren | frequentie' of 'niet vergoed'"
+            ).format(value=value)
         )
     return value
 
@@ -152,7 +155,7 @@ class Rule(Strict):
     @property
     def advice(self) -> str:
         """The clause with the remark on it, as the reports show it."""
-        return f"{self.suggestion} {self.remark}".strip()
+        return joined(part for part in (self.suggestion, _(self.remark)) if part)
 
 
 class GrammarWords(Strict):

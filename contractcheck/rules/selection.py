@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contractcheck.errors import UsageProblem
 from contractcheck.rules.ruleset import Ruleset
 from contractcheck.rules.schema import Rule
+from contractcheck.translation import _
 
 
 def select(ruleset: Ruleset, chosen: Sequence[str], ignored: Sequence[str]) -> Ruleset:
@@ -18,7 +19,7 @@ def select(ruleset: Ruleset, chosen: Sequence[str], ignored: Sequence[str]) -> R
     wanted = _matching(ruleset, chosen) if chosen else {rule.id for rule in ruleset.rules}
     left = wanted - _matching(ruleset, ignored)
     if not left:
-        raise UsageProblem("met deze --select en --ignore blijft geen enkel toetspunt over")
+        raise UsageProblem(_("met deze --select en --ignore blijft geen enkel toetspunt over"))
     return ruleset.only(rule for rule in ruleset.rules if rule.id in left)
 
 
@@ -28,7 +29,9 @@ def _matching(ruleset: Ruleset, words: Sequence[str]) -> set[str]:
         found = {rule.id for rule in ruleset.rules if _fits(rule, word)}
         if not found:
             raise UsageProblem(
-                f"'{word}' past op geen enkel toetspunt; gebruik een id (INT-01), een thema (INT) of handvat:8"
+                _(
+                    "'{word}' past op geen enkel toetspunt; gebruik een id (INT-01), een thema (INT) of handvat:8"
+                ).format(word=word)
             )
         ids |= found
     return ids

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from contractcheck.errors import RuleProblem
 from contractcheck.fields import Model, Place, explain
+from contractcheck.translation import _
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -39,8 +40,10 @@ class _Walker:
             key = str(key_node.value)
             if key in result:
                 raise RuleProblem(
-                    f"{self.path}:{key_node.start_mark.line + 1}: veld '{key}' staat er twee keer; "
-                    f"haal de tweede weg (de eerste staat op regel {self.lines[(*place, key)]})"
+                    _(
+                        "{path}:{line}: veld '{key}' staat er twee keer; haal de tweede weg (de eerste staat op "
+                        "regel {first})"
+                    ).format(path=self.path, line=key_node.start_mark.line + 1, key=key, first=self.lines[*place, key])
                 )
             result[key] = self.value(value_node, (*place, key))
         return result
@@ -57,7 +60,11 @@ class _Walker:
         plain = isinstance(item, yaml.ScalarNode) and item.style is None and end.line < len(self.source)
         if plain and _COMMENT.match(self.source[end.line], end.column):
             place = f"{self.path}:{end.line + 1}"
-            raise RuleProblem(f"{place}: na ' #' leest YAML niets meer; zet de hele waarde tussen aanhalingstekens")
+            raise RuleProblem(
+                _("{place}: na ' #' leest YAML niets meer; zet de hele waarde tussen aanhalingstekens").format(
+                    place=place
+                )
+            )
 
 
 def load(path: Path, model: type[Model]) -> Model:
@@ -68,19 +75,27 @@ def load(path: Path, model: type[Model]) -> Model:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise RuleProblem(
-            f"{path}:{line}: dit is geen geldige YAML ({error.problem}); let op inspringen en aanhalingstekens"
+            _("{path}:{line}: dit is geen geldige YAML ({problem}); let op inspringen en aanhalingstekens").format(
+                path=path, line=line, problem=error.problem
+            )
         ) from None
     except (UnicodeDecodeError, yaml.YAMLError):
-        raise RuleProblem(f"{path}:1: dit bestand is geen leesbare tekst; bewaar het als UTF-8") from None
+        raise RuleProblem(
+            _("{path}:1: dit bestand is geen leesbare tekst; bewaar het als UTF-8").format(path=path)
+        ) from None
     if node is None:
         raise RuleProblem(
-            f"{path}:1: het bestand is leeg; `contractcheck rules show INT-01` laat zien hoe een regel eruitziet"
+            _(
+                "{path}:1: het bestand is leeg; `contractcheck rules show INT-01` laat zien hoe een regel eruitziet"
+            ).format(path=path)
         )
     walker = _Walker(path, {}, text.splitlines())
     try:
         data = walker.value(node, ())
     except RecursionError:
-        raise RuleProblem(f"{path}:1: het bestand verwijst naar zichzelf of is te diep genest") from None
+        raise RuleProblem(
+            _("{path}:1: het bestand verwijst naar zichzelf of is te diep genest").format(path=path)
+        ) from None
     try:
         return model.model_validate(data)
     except ValidationError as error:
