@@ -98,6 +98,17 @@ def test_filters(browser: Browser, files: dict[str, Path]) -> None:
     page.context.close()
 
 
+def test_only_gaps_that_are_open(browser: Browser, tricky: Report, tmp_path: Path) -> None:
+    known = tuple(replace(one, known=one.check == "INT-02") for one in tricky.dossiers[0].findings)
+    path = tmp_path / "known.html"
+    path.write_text(render("html", replace(tricky, dossiers=(replace(tricky.dossiers[0], findings=known),))), "utf-8")
+    page = open_page(browser, path)
+    page.get_by_label("Alleen gaten die nog open staan").check()
+    shown = visible_checks(page)
+    page.context.close()
+    assert sorted(shown) == sorted(one.check for one in known if one.status.is_gap and one.check != "INT-02")
+
+
 def test_a_link_to_what_is_filtered_away_or_folded_shows_it(browser: Browser, files: dict[str, Path]) -> None:
     page = open_page(browser, files["one"])
     page.locator("#filter").get_by_label("Zwak").check()

@@ -7,6 +7,7 @@
   const findings = all("[data-check]").map((element) => ({
     element,
     status: element.dataset.status,
+    open: element.dataset.open === "ja",
     theme: element.dataset.theme,
     handvatten: element.dataset.handvat.split(" "),
     text: element.textContent.toLowerCase(),
@@ -18,6 +19,7 @@
     const words = wanted.get("tekst").toLowerCase().split(/\s+/).filter(Boolean);
     const fits = (one) =>
       (!statuses.length || statuses.includes(one.status)) &&
+      (!wanted.get("open") || one.open) &&
       (!wanted.get("thema") || one.theme === wanted.get("thema")) &&
       (!wanted.get("handvat") || one.handvatten.includes(wanted.get("handvat"))) &&
       words.every((word) => one.text.includes(word));
