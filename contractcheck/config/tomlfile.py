@@ -26,7 +26,7 @@ def load(path: Path, model: type[Model]) -> Model:
         at = _AT.search(str(error))
         raise UsageProblem(
             _("{path}:{line}: dit is geen geldige TOML ({why}); let op aanhalingstekens en haken").format(
-                path=path, line=at[1] if at else max(1, len(text.splitlines())), why=error
+                path=path, line=at[1] if at else text.rstrip("\n").count("\n") + 1, why=error
             )
         ) from None
     try:
@@ -55,7 +55,7 @@ def line_of(text: str, place: Place) -> int:
     The parser of the standard library tells no lines, but the beginning of a file that it can read tells where a field
     comes in.
     """
-    lines = text.splitlines(keepends=True)
+    lines = [f"{line}\n" for line in text.split("\n")]
     while place and not _holds(lines, len(lines), place):
         place = place[:-1]
     return max(1, bisect_left(range(len(lines)), True, key=lambda number: _holds(lines, number, place)))
