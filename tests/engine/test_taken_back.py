@@ -85,3 +85,9 @@ def test_an_aim_holds_back_a_permission(judge: Judge) -> None:
     said = "een hulpverlener met redenen mag afwijken van het protocol."
     assert status(judge, "KWA-06", f"5.1 Vast staat dat {said}") is Status.COVERED
     assert status(judge, "KWA-06", f"5.1 Partijen streven ernaar dat {said}") is Status.WEAK
+
+
+@pytest.mark.parametrize("when", ["per kalenderjaar", "per jaar"])
+def test_enough_time_a_year_is_no_amount(judge: Judge, when: str) -> None:
+    text = f"3.4 Opdrachtnemer besteedt met iedere medewerker {when} voldoende tijd aan intervisie."
+    assert status(judge, "INT-01", text) is Status.WEAK
