@@ -106,7 +106,9 @@ def tally(readings: Sequence[Reading], timeout: float) -> Tally:
 
 
 def _is_silent(document: Document) -> bool:
-    """Whether nothing was read and nothing but that is said of it."""
+    """Whether nothing was read and nothing but that is said of it, such as that all text is hidden."""
+    if any(note.kind == "hidden-text" for note in document.notes):
+        return False
     return not document.text and (document.unread[0].reason if document.unread else "") in _NO_TEXT
 
 

@@ -17,6 +17,7 @@ from contractcheck.reading.docx_changes import INSERTED, REMOVED
 from contractcheck.reading.docx_fields import mark_placeholders
 from contractcheck.reading.docx_numbering import Numbering
 from contractcheck.reading.docx_package import DamagedPart, Package, open_package
+from contractcheck.reading.docx_sight import overlooked
 from contractcheck.reading.docx_signs import folded
 from contractcheck.reading.docx_styles import VAL, ParagraphStyle, Styles, W, is_on, number_of, numbering_of
 from contractcheck.reading.docx_tables import ROW, Merging, header_rows, looks_like_header, rows_of
@@ -159,6 +160,8 @@ class Walker:
         }
         self._builder.notes.extend(self._reader.changes.notes(final=self._final))
         self._builder.notes.extend(Note(kind, count) for kind, count in counted.items() if count)
+        if not self._package.plain:
+            self._builder.notes.extend(overlooked(self._package.main))
         self._builder.unread.extend(
             Unread("unsupported", detail=detail) for detail in dict.fromkeys(self._reader.unread)
         )

@@ -164,8 +164,10 @@ def _blocks(builder: DocumentBuilder, pages: list[PageLines]) -> dict[int, int]:
         words = vocabulary("\n".join(line.text for line in page.lines) for page in pages)
     maker = BlockMaker(builder, layout, words)
     for page in pages:
-        body, notes = without_notes(page, layout.size)
-        for kind, items in groupby(_with_contents(body, entries.get(page.number, [])), type):
+        listed = entries.get(page.number, [])
+        # Small print with numbers on a page of contents is contents, not notes.
+        body, notes = (page, []) if listed else without_notes(page, layout.size)
+        for kind, items in groupby(_with_contents(body, listed), type):
             if kind is Line:
                 maker.lines(cast(Iterable[Line], items))
                 continue

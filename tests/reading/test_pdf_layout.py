@@ -177,6 +177,14 @@ def test_contents_without_dots_or_a_title() -> None:
     assert marked == [f"{title} {n // 2 + 1}" for n, title in enumerate(titles)]
 
 
+def test_contents_in_small_print_are_not_taken_for_notes() -> None:
+    stream = lines(BODY[:3], top=780) + lines(BODY[:3], top=730)
+    stream += "".join(show(72, 300 - 12 * n, f"{n}. Onderwerp {n} " + "." * 60 + f" {n}", 8) for n in range(1, 12))
+    document = read(stream, *(lines(["Artikel 1 Begrippen", *BODY, *BODY]) for _ in range(3)))
+    marked = [document.text_of(block) for block in document.blocks if block.zone is Zone.TOC]
+    assert [text.split()[0] for text in marked] == [f"{n}." for n in range(1, 12)]
+
+
 _LINE = st.text(st.sampled_from("abc DEF 123 .;:-()•€é"), min_size=1, max_size=70)
 _PAGE = st.lists(st.tuples(_LINE, st.sampled_from((72, 90, 320)), st.sampled_from((9, 11, 14))), max_size=14)
 
