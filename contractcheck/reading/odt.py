@@ -43,7 +43,8 @@ def read_odt(data: bytes, path: str, options: ReadOptions) -> Document:
     walker = Walker(builder, Styles(content, package.part("styles.xml")), changes)
     walker.blocks(body)
     walker.finish()
-    builder.notes.extend(Note(kind, count) for kind, count in _counted(body, changes, walker, options).items() if count)
+    counted = {"comments": sum(1 for _ in body.iter(OFFICE + "annotation")), "hidden-text": walker.hidden}
+    builder.notes.extend((*changes.notes(), *(Note(kind, count) for kind, count in counted.items() if count)))
     builder.unread.extend(_unread_objects(body, package))
     document = builder.build()
     if not document.blocks:
@@ -54,17 +55,6 @@ def read_odt(data: bytes, path: str, options: ReadOptions) -> Document:
             )
         raise UnreadableDocument("empty", _("Dit odt-bestand bevat geen tekst."))
     return document
-
-
-def _counted(body: etree._Element, changes: Changes, walker: Walker, options: ReadOptions) -> dict[str, int]:
-    insertions, deletions = changes.counts
-    original = options.tracked == "original"
-    return {
-        "tracked-insertions-left-out" if original else "tracked-insertions": insertions,
-        "tracked-deletions-read" if original else "tracked-deletions": deletions,
-        "comments": sum(1 for _ in body.iter(OFFICE + "annotation")),
-        "hidden-text": walker.hidden,
-    }
 
 
 def _unread_objects(body: etree._Element, package: OdtPackage) -> Iterator[Unread]:

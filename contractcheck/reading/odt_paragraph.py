@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from contractcheck.model import BlockKind
+from contractcheck.model import BlockKind, Note
 from contractcheck.reading.odt_styles import OFFICE, TEXT, Styles, whole
+from contractcheck.reading.proposed import Proposed, notes_of
 
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 
+_CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 _MAX_SPACES = 1_000
 _WHITE_SPACE = re.compile(r"[\t\n\r ]+")
 _NO_TEXT = frozenset(
@@ -65,17 +67,20 @@ class Changes:
         self._insertions: set[str] = set()
         self._open: set[str] = set()
         self._original = original
+        self._inserted, self._removed = Proposed(), Proposed()
         for region in regions:
             name = region.get(TEXT + "id", "")
+            author = next((one.text or "" for one in region.iter(_CREATOR)), "")
             if (deletion := region.find(TEXT + "deletion")) is not None:
                 self._deletions[name] = deletion
+                self._removed.saw(author)
             elif region.find(TEXT + "insertion") is not None:
                 self._insertions.add(name)
+                self._inserted.saw(author)
 
-    @property
-    def counts(self) -> tuple[int, int]:
-        """The number of tracked insertions and of tracked deletions."""
-        return len(self._insertions), len(self._deletions)
+    def notes(self) -> list[Note]:
+        """How many tracked insertions and deletions there are, and by whom."""
+        return notes_of(self._inserted, self._removed, final=not self._original)
 
     @property
     def leaving_out(self) -> bool:

@@ -13,11 +13,12 @@ def tracked(*regions: str) -> str:
     return f"<text:tracked-changes>{made}</text:tracked-changes>"
 
 
-INSERTION = "<text:insertion/>"
+WHO = "<office:change-info><dc:creator>{}</dc:creator><dc:date>2026-03-01T10:00:00</dc:date></office:change-info>"
+INSERTION = f"<text:insertion>{WHO.format('J. Oudeland')}</text:insertion>"
 
 
 def deletion(*paragraphs: str) -> str:
-    return f"<text:deletion>{''.join(paragraphs)}</text:deletion>"
+    return f"<text:deletion>{WHO.format('M. Terpstra')}{''.join(paragraphs)}</text:deletion>"
 
 
 def mark(kind: str, number: int) -> str:
@@ -34,6 +35,7 @@ def test_tracked_changes_within_a_paragraph() -> None:
     assert [note.kind for note in final.notes] == ["tracked-insertions", "tracked-deletions"]
     assert [note.kind for note in original.notes] == ["tracked-insertions-left-out", "tracked-deletions-read"]
     assert {note.count for note in (*final.notes, *original.notes)} == {1}
+    assert [note.detail for note in final.notes] == ["door J. Oudeland", "door M. Terpstra"]
 
 
 def test_tracked_paragraphs_in_the_original_reading() -> None:
