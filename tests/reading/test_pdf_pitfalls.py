@@ -1,4 +1,8 @@
-"""The known ways in which text of a PDF gets lost, doubled or out of order, with a small file for each."""
+"""The known ways in which text of a PDF gets lost, doubled or out of order, with a small file for each.
+
+Numbered like those of Word; 37, 44, 49 and 51 stand in `test_pdf_broken.py`, 40 in `test_pdf_layout.py`, 57 to 59 in
+`test_pdf_hostile.py`.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +47,7 @@ def in_order(document: Document, wanted: Sequence[str]) -> bool:
     return -1 not in places and all(one < two for one, two in pairwise(places))
 
 
-class TestColumns:
+class Test33Columns:
     @pytest.mark.parametrize("top", [770, 800])
     def test_the_second_starts_as_high_as_a_header_and_the_footer_comes_first(self, top: int) -> None:
         foot = show(72, 30, "Voorwaarden 2026 blz. 1", 8)
@@ -60,7 +64,7 @@ class TestColumns:
         assert in_order(document, [wide, *LEFT, *RIGHT])
 
 
-def test_words_without_spaces_between_them_are_words() -> None:
+def test_34_words_without_spaces_between_them_are_words() -> None:
     words = SENTENCE.split()
     placed = "".join(f"BT /F1 11 Tf 1 0 0 1 {72 + 62 * n} 700 Tm ({word}) Tj ET\n" for n, word in enumerate(words[:4]))
     assert of(placed).text == " ".join(words[:4])
@@ -77,27 +81,27 @@ def _mapped(mapping: str, text: str) -> Document:
     return read_pdf(data.replace(b"/F2 4 0 R", b"/F2 5 0 R"), "a.pdf", OPTIONS)
 
 
-def test_letters_that_map_to_one_byte() -> None:
+def test_35_letters_that_map_to_one_byte() -> None:
     ranges = "\n".join(f"<{code:02X}> <{code:02X}> <{code:02X}>" for code in range(0x20, 0x7B))
     document = _mapped(f"91 beginbfrange\n{ranges}\nendbfrange", "Vier uur intervisie per maand")
     assert document.text == "Vier uur intervisie per maand"
 
 
-def test_letters_without_a_meaning_are_reported() -> None:
+def test_36_letters_without_a_meaning_are_reported() -> None:
     document = _mapped("1 beginbfrange <20> <7E> <E020> endbfrange", SENTENCE)
     assert "(cid:" not in document.text
     assert reasons(document) == ["damaged"]
     assert "niet te herkennen" in document.unread[0].detail
 
 
-def test_a_bullet_of_a_symbol_font_goes_and_makes_a_list_item() -> None:
+def test_43_a_bullet_of_a_symbol_font_goes_and_makes_a_list_item() -> None:
     document = _mapped(
         "2 beginbfchar <41> <F0B7> <42> <00A0> endbfchar\n1 beginbfrange <61> <7A> <0061> endbfrange", "ABvier"
     )
     assert [(block.kind, document.text_of(block)) for block in document.blocks] == [(BlockKind.LIST_ITEM, "vier")]
 
 
-def test_hyphens_at_the_end_of_a_line() -> None:
+def test_38_hyphens_at_the_end_of_a_line() -> None:
     document = of(
         lines(
             [
@@ -113,7 +117,7 @@ def test_hyphens_at_the_end_of_a_line() -> None:
     )
 
 
-def test_a_soft_hyphen_is_no_character() -> None:
+def test_39_a_soft_hyphen_is_no_character() -> None:
     mapping = "1 beginbfchar <7E> <00AD> endbfchar\n1 beginbfrange <20> <7A> <0020> endbfrange"
     assert _mapped(mapping, "De aanspra~kelijkheid is beperkt.").text == "De aansprakelijkheid is beperkt."
 
@@ -124,7 +128,7 @@ def test_a_page_that_is_shown_turned() -> None:
     assert read_pdf(turned, "a.pdf", OPTIONS).text == read_pdf(upright, "a.pdf", OPTIONS).text
 
 
-def test_a_table_printed_upwards() -> None:
+def test_41_a_table_printed_upwards() -> None:
     rows = [("E-01", "Bereikbaar op werkdagen", "dossier"), ("E-02", "Ingeschreven in SKJ", "lijst")]
     page = "".join(
         f"BT /F1 11 Tf 0 1 -1 0 {100 + 20 * n} {y} Tm ({cell}) Tj ET\n"
@@ -135,7 +139,7 @@ def test_a_table_printed_upwards() -> None:
     assert in_order(document, [cell for row in rows for cell in row])
 
 
-def test_text_printed_twice_to_look_bold_counts_once() -> None:
+def test_42_text_printed_twice_to_look_bold_counts_once() -> None:
     page = lines(["Artikel 5 Duur", *LEFT[:8]])
     page += "".join(show(x, 500 - 14 * n, cell) for n in range(4) for x, cell in ((72, f"E-0{n}"), (200, f"Eis {n}x")))
     document = of(page + page)
@@ -143,7 +147,7 @@ def test_text_printed_twice_to_look_bold_counts_once() -> None:
     assert all(document.text.count(words) == 1 for words in ("Artikel 5 Duur", *LEFT[:8], "Eis 2x"))
 
 
-def test_remarks_and_struck_out_text_are_told() -> None:
+def test_45_remarks_and_struck_out_text_are_told() -> None:
     strike = b"<</Type/Annot/Subtype/StrikeOut/Rect[72 755 300 770]/QuadPoints[72 770 300 770 72 755 300 755]>>"
     remark = b"<</Type/Annot/Subtype/Text/Contents(Klopt dit?)/Rect[10 10 20 20]>>"
     document = of(lines([SENTENCE]), objects=[strike, remark], annots="/Annots[5 0 R 6 0 R]")
@@ -152,7 +156,7 @@ def test_remarks_and_struck_out_text_are_told() -> None:
     assert "blz. 1" in next(note.detail for note in document.notes if note.kind == "struck-out")
 
 
-def test_lines_drawn_through_and_around_text_make_no_table() -> None:
+def test_46_48_lines_drawn_through_and_around_text_make_no_table() -> None:
     drawn = "72 764 m 300 764 l S\n60 690 400 90 re S\n"
     document = of(drawn + lines([SENTENCE, "Dit wordt: zes uur per maand, ook voor de waarneming."]))
     assert SENTENCE in document.text
@@ -160,7 +164,7 @@ def test_lines_drawn_through_and_around_text_make_no_table() -> None:
     assert not any(block.kind is BlockKind.TABLE_ROW for block in document.blocks)
 
 
-class TestHidden:
+class Test47Hidden:
     @pytest.mark.parametrize(
         "trick",
         [
@@ -225,18 +229,18 @@ class TestHidden:
         assert reasons(document) == ["hidden-text"]
 
 
-def test_a_file_that_only_its_owner_may_change_is_read() -> None:
+def test_50_a_file_that_only_its_owner_may_change_is_read() -> None:
     assert read(locked(""), "a.pdf", OPTIONS).text == "Artikel 1 Intervisie is verplicht."
 
 
-def test_page_labels_do_not_move_pages() -> None:
+def test_52_page_labels_do_not_move_pages() -> None:
     data = raw_pdf(*(lines([f"Blad {name}."]) for name in "abc"))
     labelled = data.replace(b"/Type/Catalog", b"/Type/Catalog/PageLabels<</Nums[0<</S/r>>2<</S/D/St 40>>]>>")
     document = read_pdf(labelled, "a.pdf", OPTIONS)
     assert [document.page_of(document.text.index(f"Blad {name}")) for name in "abc"] == [1, 2, 3]
 
 
-def test_every_page_is_given_back_before_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_53_every_page_is_given_back_before_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
     still_open: list[int] = []
     most: list[int] = []
     text, close = pdfium.PdfPage.text, pdfium.PdfPage.close
@@ -258,20 +262,20 @@ def test_every_page_is_given_back_before_the_next(monkeypatch: pytest.MonkeyPatc
     assert not still_open
 
 
-def test_a_long_document_keeps_its_pages() -> None:
+def test_54_a_long_document_keeps_its_pages() -> None:
     document = of(*(lines([f"{number}.1 {SENTENCE}", *LEFT[:3]]) for number in range(1, 401)))
     assert document.pages == 400
     assert document.page_of(document.text.index(f"399.1 {SENTENCE}")) == 399
 
 
-def test_a_page_with_far_too_many_letters_is_cut_short_and_told() -> None:
+def test_55_a_page_with_far_too_many_letters_is_cut_short_and_told() -> None:
     document = of("BT /F1 1 Tf 72 700 Td " + "(aap noot mies ) Tj " * 15_000 + "ET")
     assert document.readable
     assert reasons(document) == ["limit"]
     assert len(document.text) <= pdfium.MAX_CHARACTERS
 
 
-def test_a_page_with_far_too_many_parts_is_left_out_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_55_a_page_with_far_too_many_parts_is_left_out_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdfium, "MAX_DRAWN", 50)
     document = of(lines([SENTENCE]), lines(LEFT + RIGHT))
     assert document.text == SENTENCE
@@ -287,7 +291,7 @@ def test_a_page_with_far_too_many_parts_is_left_out_and_told(monkeypatch: pytest
     ],
     ids=["rows of two billion columns", "nested lists", "nested states"],
 )
-def test_content_made_to_do_harm_costs_no_more_than_its_page(content: bytes) -> None:
+def test_56_content_made_to_do_harm_costs_no_more_than_its_page(content: bytes) -> None:
     data = raw_pdf(lines([SENTENCE]), " ", objects=[content])
     broken = data.replace(b"/Contents 8 0 R", b"/Contents 5 0 R")
     assert broken != data
