@@ -19,8 +19,6 @@ from contractcheck.structure.units import Outline, Unit
 from contractcheck.structure.vocabulary import vocabulary
 
 _BARE_WORDS = 6
-_TAG_WORDS = 5
-"""Words of a question that only asks whether the sentence before it holds."""
 _LETTERS = re.compile(r"^[a-z]{1,3}-(?=\d)")
 
 
@@ -129,7 +127,7 @@ def adopt_answers(outline: Outline, yes: re.Pattern[str]) -> Outline:
         if asked is None:
             continue
         start, end = spans[asked]
-        if asked and len(outline.folded[start:end].split()) <= _TAG_WORDS:
+        if asked and dossier_words().confirming.match(outline.folded[start:end]):
             start = spans[asked - 1][0]
         adopted[spans[0][0]] = Unit(start, end, unit.article, Zone.OPERATIVE, unit.section, unit.headings)
     if not adopted:

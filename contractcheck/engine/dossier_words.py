@@ -40,6 +40,7 @@ class DossierWords:
     papers: re.Pattern[str]
     goes_before: re.Pattern[str]
     amending: re.Pattern[str]
+    confirming: re.Pattern[str]
     version_words: str
     months: str
 
