@@ -142,19 +142,19 @@ def _written(writer: PdfWriter, said: Sequence[_Said], boxes: dict[int, Box]) ->
         else:
             margin = margins.setdefault(one.page, Margin(boxes[one.page], page.rotation % 360))
             drawn = margin_note(margin.place(one.beside), one.text, name)
-        _add(writer, page, drawn)
+        _add(writer, page, drawn, boxes[one.page])
     target = BytesIO()
     writer.write(target)
     return target.getvalue()
 
 
-def _add(writer: PdfWriter, page: PageObject, drawn: Drawn) -> None:
+def _add(writer: PdfWriter, page: PageObject, drawn: Drawn, box: Box) -> None:
     annotation = drawn.annotation
     annotation[NameObject("/AP")] = DictionaryObject({NameObject("/N"): writer._add_object(drawn.look)})
     if page.indirect_reference is not None:
         annotation[NameObject("/P")] = page.indirect_reference
     reference = writer._add_object(annotation)
-    window = writer._add_object(popup(reference, drawn.box))
+    window = writer._add_object(popup(reference, drawn.box, box))
     annotation[NameObject("/Popup")] = window
     if "/Annots" not in page:
         page[NameObject("/Annots")] = ArrayObject()

@@ -112,15 +112,16 @@ def margin_note(place: Box, text: str, name: str) -> Drawn:
     return Drawn(made, _look(place, drawing), place)
 
 
-def popup(parent: IndirectObject, beside: Box) -> DictionaryObject:
-    """Return the window in which a viewer shows what an annotation says; it is closed at first."""
+def popup(parent: IndirectObject, beside: Box, page: Box) -> DictionaryObject:
+    """Return the window, within the page, in which a viewer shows what an annotation says; it is closed at first."""
     width, height = _POPUP
-    left = beside.x1 if beside.x0 < width else beside.x0 - width
+    left = max(min(beside.x1, page.x1 - width), page.x0)
+    top = max(min(beside.y1, page.y1), page.y0 + height)
     return DictionaryObject(
         {
             NameObject("/Type"): NameObject("/Annot"),
             NameObject("/Subtype"): NameObject("/Popup"),
-            NameObject("/Rect"): _numbers(left, beside.y1 - height, left + width, beside.y1),
+            NameObject("/Rect"): _numbers(left, top - height, left + width, top),
             NameObject("/Parent"): parent,
         }
     )

@@ -224,6 +224,8 @@ def test_a_note_says_what_was_found_and_what_to_write() -> None:
     assert "/N" in annotation["/AP"]  # type: ignore[operator]
     popup = annotation["/Popup"].get_object()
     assert popup["/Parent"].get_object() == annotation  # type: ignore[index]
+    left, bottom, right, top = (float(side) for side in popup["/Rect"])  # type: ignore[index]
+    assert 0 <= left < right <= 595 and 0 <= bottom < top <= 842
     assert "/CreationDate" not in annotation and "/M" not in annotation
 
 
