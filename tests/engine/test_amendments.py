@@ -42,3 +42,14 @@ def test_a_passage_that_says_itself_that_it_amends(judge: Judge) -> None:
 def test_a_bare_yes_in_any_words_adopts_the_question(judge: Judge, yes: str) -> None:
     question = "Vraag 7: Begrijpen wij goed dat een begeleider maximaal twaalf gezinnen per fte heeft?\n"
     assert caseload(judge, f"Nota van inlichtingen\n{question}Antwoord: {yes}\n") is Status.COVERED
+
+
+def test_a_yes_to_dropping_an_eis_does_not_adopt_the_eis(judge: Judge) -> None:
+    question = "Vraag 16. Eis 5.3 (ten hoogste vijftien gezinnen per fte) past niet. Kan deze eis vervallen?\n"
+    assert caseload(judge, f"Nota van inlichtingen\n{question}Antwoord: Akkoord. Eis 5.3 vervalt.\n") is Status.MISSING
+
+
+@pytest.mark.parametrize("tag", ["Klopt dat?", "Is dat juist?", "Is deze lezing correct?", "Kunt u dit bevestigen?"])
+def test_a_yes_to_a_tag_adopts_the_sentence_before_it(judge: Judge, tag: str) -> None:
+    question = f"Vraag 7: Een begeleider heeft maximaal twaalf gezinnen per fte. {tag}\n"
+    assert caseload(judge, f"Nota van inlichtingen\n{question}Antwoord: Ja.\n") is Status.COVERED
