@@ -63,7 +63,9 @@ def stands_at(one: Outline, label: Label) -> bool:
     while begins >= 0:
         place = 0
         for unit, text in zip(one.units, texts, strict=True):
-            if place <= begins < place + len(text) and unit.zone is not Zone.TOC and unit.article == label.article:
+            # "3 lid 1, R2" is the second row of the table in 3 lid 1: either is a right answer.
+            cited = (unit.article, *(unit.article or "").split(", "))
+            if place <= begins < place + len(text) and unit.zone is not Zone.TOC and label.article in cited:
                 return True
             place += len(text)
         begins = whole.find(wanted, begins + 1)

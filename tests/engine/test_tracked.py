@@ -15,6 +15,7 @@ from contractcheck.reading.interface import ReadOptions
 from contractcheck.reading.text import read_text
 from tests.reading.docx_files import AUTHOR, cell, deleted, inserted, paragraph, row, table, word_file
 from tests.reading.docx_files import run as words
+from tests.reading.odt_files import odt, p
 
 PLAIN = paragraph("Artikel 7 Intervisie") + paragraph("7.1 Opdrachtnemer organiseert de intervisie.")
 TIME = "Iedere professional krijgt vier uur intervisie per maand binnen werktijd."
@@ -121,6 +122,19 @@ def test_a_deleted_paragraph_mark_and_a_footnote(tmp_path: Path) -> None:
     footnotes = f'<w:footnote w:id="2">{change}</w:footnote>'
     report = judged(tmp_path, body, footnotes=footnotes)
     assert "Wijziging 2 vervangt 'vier uur' door 'naar behoefte'." in told(report)[0]
+
+
+def test_an_odf_text_has_the_same_notice(tmp_path: Path) -> None:
+    region = '<text:changed-region text:id="c{}">{}</text:changed-region>'.format
+    gone = p("vier uur intervisie per maand")
+    regions = region(1, f"<text:deletion>{gone}</text:deletion>") + region(2, "<text:insertion/>")
+    marks = '<text:change text:change-id="c1"/><text:change-start text:change-id="c2"/>'
+    body = f"<text:tracked-changes>{regions}</text:tracked-changes>" + p("Artikel 7 Intervisie")
+    body += p(f'7.1 Iedereen krijgt {marks}tijd voor intervisie<text:change-end text:change-id="c2"/>.')
+    path = tmp_path / "overeenkomst.odt"
+    path.write_bytes(odt(body))
+    [message] = told(run([str(path)], RunOptions(select=("INT-01",))).dossiers[0])
+    assert message.endswith("Wijziging 1 vervangt 'vier uur intervisie per maand' door 'tijd voor intervisie'.")
 
 
 TEXTS = st.lists(st.sampled_from(["een ", "twee. ", "drie ", "vier ", "\n"]), max_size=12).map("".join)
