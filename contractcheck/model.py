@@ -314,7 +314,8 @@ class Surroundings:
     """What stands around a passage in its document."""
 
     before: str = ""
-    """The sentence before it, and what precedes it in its own sentence; empty at the start of the document."""
+    """The sentence before it, and what precedes it in its own sentence, up to the space between them; empty at the
+    start of the document."""
     after: str = ""
     clippings: tuple[Clipping, ...] = ()
     """Passages of a PDF: a picture for each page that it stands on."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from functools import partial
@@ -16,6 +17,7 @@ from contractcheck.reading.interface import ReadOptions
 if TYPE_CHECKING:
     from contractcheck.reading.pdf_quotes import Quote
 
+_SPACE = re.compile(r"\s+")
 _LONGEST = 300
 """Characters of a neighbouring sentence that are shown."""
 _SECONDS = 30.0
@@ -55,7 +57,8 @@ def surroundings(
 def beside(document: Document, passage: Passage) -> tuple[str, str]:
     """Return the sentence before and after a passage, with the rest of its own first and last sentence.
 
-    At the edge of a paragraph or row it is the neighbouring one that tells; both are empty where there is none.
+    At the edge of a paragraph or row it is the neighbouring one that tells; both are empty where there is none. White
+    space between them and the passage is theirs.
     """
     blocks = document.blocks
     first = bisect_right(blocks, passage.start, key=lambda block: block.start) - 1
@@ -64,16 +67,20 @@ def beside(document: Document, passage: Passage) -> tuple[str, str]:
         return "", ""
     before = _upto(document.text, blocks[first], passage.start)
     if not before and first:
-        before = _upto(document.text, blocks[first - 1], blocks[first - 1].end)
+        before = _upto(document.text, blocks[first - 1], blocks[first - 1].end) + " "
     after = _from(document.text, blocks[last], passage.end)
     if not after and last + 1 < len(blocks):
-        after = _from(document.text, blocks[last + 1], blocks[last + 1].start)
-    before, after = " ".join(before.split()), " ".join(after.split())
+        after = " " + _from(document.text, blocks[last + 1], blocks[last + 1].start)
+    before, after = _folded(before), _folded(after)
     if len(before) > _LONGEST:
         before = f"… {before[-_LONGEST:].partition(' ')[2]}"
     if len(after) > _LONGEST:
         after = f"{after[:_LONGEST].rpartition(' ')[0]} …"
     return before, after
+
+
+def _folded(text: str) -> str:
+    return _SPACE.sub(" ", text)
 
 
 def _upto(text: str, block: Block, end: int) -> str:

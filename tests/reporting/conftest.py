@@ -244,9 +244,9 @@ NOTICES = (
 
 PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=")
 SURROUNDINGS = {
-    FINDINGS[1].evidence[0].passage.spot: Surroundings("De zin <b>ervoor</b>.", "De zin erna."),
-    FINDINGS[1].evidence[1].passage.spot: Surroundings("", "Dit geldt & blijft.", (Clipping(PNG, 1, 1),)),
-    FINDINGS[4].evidence[0].passage.spot: Surroundings("Een scan.", ""),
+    FINDINGS[1].evidence[0].passage.spot: Surroundings("De zin <b>ervoor</b>. ", " De zin erna."),
+    FINDINGS[1].evidence[1].passage.spot: Surroundings("", " Dit geldt & blijft.", (Clipping(PNG, 1, 1),)),
+    FINDINGS[4].evidence[0].passage.spot: Surroundings("Een scan. ", ""),
 }
 """What stands around some of the passages: beside the text, and a picture of one; another is in a PDF without."""
 
