@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contractcheck.config.tomlfile import line_of
@@ -19,6 +19,7 @@ VALUE = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(BETWEEN, BETWEEN, VALUE, VALUE), min_size=1, max_size=4))
 def test_the_line_of_every_field_is_where_it_was_written(entries: list[tuple[str, str, str, str]]) -> None:
     text = ""
