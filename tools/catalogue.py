@@ -8,6 +8,7 @@ anything does.
 
 from __future__ import annotations
 
+import ast
 import io
 import sys
 import tomllib
@@ -20,7 +21,6 @@ from typing import Any
 import click
 import yaml
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -29,7 +29,6 @@ PACKAGE = ROOT / "contractcheck"
 PO = PACKAGE / "locale" / "en" / "LC_MESSAGES" / "contractcheck.po"
 MO = PO.with_suffix(".mo")
 
-_KEYWORDS = {"_": None, "mark": None}
 _TABLES = ("words.toml", "notes.toml", "agenda.toml", "balance.toml")
 _NO_TEXT = frozenset({"id", "symbol", "mark", "checks", "signals"})
 """Keys of those tables under which machine words and signs stand."""
@@ -51,11 +50,11 @@ def texts() -> dict[str, list[str]]:
 
 def _code() -> Iterator[tuple[str, str]]:
     for path in sorted(PACKAGE.rglob("*.py")):
-        for _line, message, *_rest in extract_from_file("python", path, keywords=_KEYWORDS):
-            yield _name(path), str(message)
-    for path in sorted(PACKAGE.rglob("*.j2")):
-        for _line, message, *_rest in extract_from_file("jinja2.ext:babel_extract", path, _KEYWORDS):
-            yield _name(path), str(message)
+        # A call on something else than a text looks up a text of the data files, which are read below.
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name(id="_" | "mark"), args=[ast.Constant(value=str(text))]):
+                    yield _name(path), text
 
 
 def _tables() -> Iterator[tuple[str, str]]:
