@@ -38,7 +38,14 @@ def test_every_command_is_documented_and_has_help(name: str) -> None:
 
 @pytest.mark.parametrize(
     "option",
-    sorted({o.opts[0] for one in COMMANDS.values() for o in one.params if isinstance(o, click.Option)}),
+    sorted(
+        {
+            o.opts[0]
+            for one in COMMANDS.values()
+            for o in one.get_params(click.Context(one))
+            if isinstance(o, click.Option)
+        }
+    ),
 )
 def test_every_option_is_documented(option: str) -> None:
     assert f"`{option}" in TEXT or f" {option}" in TEXT
