@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from lxml import etree
 
-_CONTAINERS = ("p", "ins", "del", "moveTo", "moveFrom", "hyperlink", "fldSimple", "smartTag", "customXml", "dir", "bdo")
+_CHANGES = ("ins", "del", "moveTo", "moveFrom")
+_CONTAINERS = ("p", *_CHANGES, "hyperlink", "fldSimple", "smartTag", "customXml", "dir", "bdo")
 """What may stand around a run of the text itself, and hold the ends of a comment range as well."""
 _CLOSED = ("text", "dataBinding", "date", "dropDownList", "comboBox", "picture")
 """Content controls with plain text alone, or of which Word replaces the content as a whole."""
@@ -25,6 +26,7 @@ class Anchors:
         self._run, self._properties, self._field = f"{w}r", f"{w}rPr", f"{w}fldChar"
         self._texts = frozenset(f"{w}{name}" for name in _TEXTS)
         self._containers = frozenset(f"{w}{name}" for name in _CONTAINERS)
+        self._changes = frozenset(f"{w}{name}" for name in _CHANGES)
         # Text that was cut: at which character each piece begins, and the pieces.
         self._pieces: dict[etree._Element, tuple[list[int], list[etree._Element]]] = {}
 
@@ -59,8 +61,9 @@ class Anchors:
         return run
 
     def hang(self, reference: etree._Element, closing: etree._Element) -> None:
-        """Put the run that shows a comment behind the end of its range, outside links, changes and fields.
+        """Put the run that shows a comment behind the end of its range, outside links, controls and fields.
 
+        Inside a tracked change: whoever refuses the words is rid of what is said about them.
         LibreOffice (7.4) drops the text before such a run in the first paragraph of a content control, and writes the
         comment into the text where it stands in a field; Word takes the run anywhere.
         """
@@ -73,7 +76,7 @@ class Anchors:
                 following.insert(0 if properties is None else 1, reference)
                 return
         place = self._behind_fields(paragraph, closing)
-        while (parent := place.getparent()) is not None and parent is not paragraph:
+        while (parent := place.getparent()) is not None and parent is not paragraph and parent.tag not in self._changes:
             place = parent
         place.addnext(reference)
 

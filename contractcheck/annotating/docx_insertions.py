@@ -60,9 +60,14 @@ class Insertions:
 
     def put_after(self, place: etree._Element, written: list[etree._Element]) -> None:
         """Put new paragraphs behind a paragraph, table or content control, so that rejecting them leaves no trace."""
-        following = place.getnext()
-        while following is not None and following.tag in self._between:
-            following = following.getnext()
+        following = self._next(place)
+        if (
+            following is not None
+            and place.tag != following.tag == f"{self._w}p"
+            and not following.findall(f".//{self._w}r")
+        ):
+            # The empty line behind a table stays there.
+            place, following = following, self._next(following)
         divides = place.find(f"{self._w}pPr/{self._w}sectPr") is not None
         for paragraph in reversed(written):
             place.addnext(paragraph)
@@ -75,6 +80,12 @@ class Insertions:
             properties = written[-1].find(f"{self._w}pPr")
             assert properties is not None
             properties.remove(properties[-1])
+
+    def _next(self, place: etree._Element) -> etree._Element | None:
+        following = place.getnext()
+        while following is not None and following.tag in self._between:
+            following = following.getnext()
+        return following
 
     def _swap_marks(self, place: etree._Element, paragraph: etree._Element) -> None:
         """Let the new paragraph end with the mark that was there, and the old one with the new mark.

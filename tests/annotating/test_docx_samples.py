@@ -19,6 +19,7 @@ from contractcheck.model import DossierReport, Status
 from contractcheck.reading.docx_styles import W
 from contractcheck.reporting.view import wants_clause
 from contractcheck.rules.ruleset import load_ruleset
+from tests.annotating.office_changes import decided
 from tests.annotating.word import accepted, commented, main_of, problems, rejected, shape, with_main
 from tests.reading.office import converted, needs_office
 
@@ -42,15 +43,18 @@ def copies() -> dict[Path, bytes]:
 
 @pytest.fixture(scope="module")
 def office(copies: dict[Path, bytes], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What LibreOffice makes of the copies: `.fodt` as they are, `.txt` with our insertions rejected, `.old.txt`."""
+    """What LibreOffice makes of the copies (`.fodt`), of these with our insertions rejected, and of the documents."""
     folder = tmp_path_factory.mktemp("office")
+    for name in ("before", "rejected"):
+        (folder / name).mkdir()
     for path, data in copies.items():
         (folder / NAMES[path]).write_bytes(data)
-        (folder / f"rejected-{NAMES[path]}").write_bytes(rejected(data))
-        (folder / f"before-{NAMES[path]}").write_bytes(path.read_bytes())
+        (folder / "rejected" / NAMES[path]).write_bytes(rejected(data))
+        shutil.copyfile(path, folder / "before" / NAMES[path])
     converted([folder / name for name in NAMES.values()], "fodt", folder, folder / "profile")
-    both = [folder / f"{what}-{name}" for name in NAMES.values() for what in ("rejected", "before")]
-    converted(both, "txt:Text (encoded):UTF8,LF,,,", folder, folder / "profile")
+    for name in ("before", "rejected"):
+        sources = [folder / name / one for one in NAMES.values()]
+        converted(sources, "txt:Text (encoded):UTF8,LF,,,", folder / name, folder / "profile")
     return folder
 
 
@@ -91,9 +95,20 @@ def test_libreoffice_sees_every_comment_and_insertion(path: Path, copies: dict[P
 @needs_office
 @pytest.mark.parametrize("path", CONTRACTS, ids=NAMES.get)
 def test_the_text_is_the_same_character_for_character_with_the_insertions_rejected(path: Path, office: Path) -> None:
-    after = (office / f"rejected-{NAMES[path]}").with_suffix(".txt").read_text("utf-8")
+    name = Path(NAMES[path]).with_suffix(".txt")
+    after = (office / "rejected" / name).read_text("utf-8")
     assert after
-    assert after == (office / f"before-{NAMES[path]}").with_suffix(".txt").read_text("utf-8")
+    assert after == (office / "before" / name).read_text("utf-8")
+
+
+@needs_office
+def test_libreoffice_itself_rejects_our_insertions_without_a_trace(office: Path) -> None:
+    # In the contract with changes of others LibreOffice joins other paragraphs once there are comments in between.
+    names = [name for name in NAMES.values() if "wijzigingen" not in name]
+    both = [folder / name for name in names for folder in (office, office / "before")]
+    texts = decided(both, office / "profile")
+    for name, after, before in zip(names, texts[::2], texts[1::2], strict=True):
+        assert before and after == before, name
 
 
 @pytest.mark.parametrize("path", CONTRACTS, ids=NAMES.get)
