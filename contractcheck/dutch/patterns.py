@@ -49,6 +49,15 @@ class Shape(Enum):
     INSIDE = "inside"
 
 
+_SHAPES = {
+    (False, False): Shape.EXACT,
+    (False, True): Shape.PREFIX,
+    (True, False): Shape.SUFFIX,
+    (True, True): Shape.INSIDE,
+}
+"""By whether a star stands before the letters, and behind them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """One form of a word: `intervisie*` is (PREFIX, "intervisie")."""
@@ -247,16 +256,11 @@ def _words(token: str) -> list[Item]:
         raise PatternError(
             _("'{token}': een sterretje hoort aan het begin of het einde van een woord").format(token=token)
         )
-    items: list[Item] = [word((_form(one),)) for one in words]
+    items: list[Item] = [word((form_of(one),)) for one in words]
     return [*items, Hyphen()] if token.endswith(("-", "-*")) else items
 
 
-def _form(word: str) -> Form:
-    open_start, open_end = word.startswith("*"), word.endswith("*")
-    shapes = {
-        (False, False): Shape.EXACT,
-        (False, True): Shape.PREFIX,
-        (True, False): Shape.SUFFIX,
-        (True, True): Shape.INSIDE,
-    }
-    return Form(shapes[open_start, open_end], word.strip("*"))
+@cache
+def form_of(word: str) -> Form:
+    """The form that is written so in a pattern: `intervisie*`."""
+    return Form(_SHAPES[word.startswith("*"), word.endswith("*")], word.strip("*"))

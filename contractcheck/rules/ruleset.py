@@ -6,11 +6,13 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from contractcheck.dutch.patterns import Choice, Item, PatternError, concepts_of, parse, says_something
 from contractcheck.dutch.patterns import Concept as ConceptItem
 from contractcheck.dutch.patterns import Sequence as Pattern
 from contractcheck.errors import RuleProblem, UsageProblem
+from contractcheck.rules.kept import Packer, fetch, keep, key_of, unpacked
 from contractcheck.rules.schema import BLANK, Concept, Grammar, GrammarWords, Lexicon, Messages, Rule
 from contractcheck.rules.yamlfile import load
 from contractcheck.translation import _
@@ -84,6 +86,30 @@ def load_ruleset(directories: Sequence[Path] = (), *, builtin: bool = True) -> R
         if not directory.is_dir():
             raise UsageProblem(_("{directory}: deze map met regels bestaat niet").format(directory=directory))
         folders.append(directory)
+    key = key_of(_files(folders), *map(str, folders))
+    kept = fetch(key)
+    if kept is not None:
+        try:
+            return _unpacked(kept)
+        except (ValueError, LookupError, TypeError, AttributeError):
+            # Kept by a program that was changed without a new version: as good as not kept.
+            pass
+    ruleset = _read(folders)
+    if key_of(_files(folders), *map(str, folders)) == key:
+        keep(key, _packed(ruleset))
+    return ruleset
+
+
+def _files(folders: Sequence[Path]) -> list[Path]:
+    """Every file that the rules of these folders are read from."""
+    files = [builtin_directory() / "lexicon" / "grammar.yaml"]
+    for folder in folders:
+        files += [*sorted(folder.glob("*.yaml")), *sorted((folder / "lexicon").glob("*.yaml"))]
+    return files
+
+
+def _read(folders: Sequence[Path]) -> Ruleset:
+    """The rules of these folders, from their files."""
     rules: dict[str, tuple[Rule, Path]] = {}
     shared: dict[str, tuple[Concept, Path]] = {}
     digest = hashlib.sha256()
@@ -125,6 +151,43 @@ def load_ruleset(directories: Sequence[Path] = (), *, builtin: bool = True) -> R
     return Ruleset(
         tuple(rule for rule, _ in ordered), concepts, grammar.grammar, grammar.messages, f"sha256:{digest.hexdigest()}"
     )
+
+
+def _packed(ruleset: Ruleset) -> dict[str, Any]:
+    """The ruleset as JSON knows it; `_unpacked` gives it back."""
+    packer = Packer()
+    concepts = [
+        [
+            one.name,
+            one.kind,
+            *([packer.pack(pattern) for pattern in group] for group in (one.patterns, one.masks)),
+            one.rivals,
+        ]
+        for one in ruleset.concepts.values()
+    ]
+    return {
+        "rules": [rule.model_dump(mode="json", by_alias=True) for rule in ruleset.rules],
+        "items": packer.items,
+        "concepts": concepts,
+        "grammar": ruleset.grammar.model_dump(mode="json"),
+        "messages": ruleset.messages.model_dump(mode="json"),
+        "digest": ruleset.digest,
+    }
+
+
+def _unpacked(kept: dict[str, Any]) -> Ruleset:
+    items = unpacked(kept["items"])
+
+    def patterns(packed: list[list[int]]) -> tuple[Pattern, ...]:
+        return tuple([tuple([items[number] for number in pattern]) for pattern in packed])
+
+    concepts = {
+        name: CompiledConcept(name, kind, patterns(words), patterns(masks), tuple(rivals))
+        for name, kind, words, masks, rivals in kept["concepts"]
+    }
+    rules = tuple([Rule.model_validate(rule) for rule in kept["rules"]])
+    grammar, messages = GrammarWords.model_validate(kept["grammar"]), Messages.model_validate(kept["messages"])
+    return Ruleset(rules, concepts, grammar, messages, str(kept["digest"]))
 
 
 def ids_in(folder: Path) -> list[str]:

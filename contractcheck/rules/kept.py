@@ -1,0 +1,143 @@
+"""Rules as they were compiled, kept between runs in the user's cache folder, so that a run need not read YAML.
+
+What is kept is JSON, from which nothing can be run, under the digest of all files it was made from. A folder that
+others can write to is not trusted, and whatever is wrong with a kept file, the rules are read anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from contractcheck.dutch.patterns import Choice, Concept, Form, Gap, Hyphen, Item, Number, Shape, Start, Word, form_of
+from contractcheck.dutch.patterns import Sequence as Pattern
+from contractcheck.version import __version__
+
+_FORMAT = 1
+_KEPT = 8
+"""Sets of rules that are kept; the oldest go first."""
+
+
+def key_of(files: Sequence[Path], *apart: str) -> str:
+    """The name under which what is compiled from these files is kept; it differs with their names and their bytes."""
+    digest = hashlib.sha256(f"{_FORMAT} {__version__} {apart}".encode())
+    for file in files:
+        data = file.read_bytes()
+        digest.update(f"{file} {len(data)} ".encode("utf-8", "surrogateescape") + data)
+    return digest.hexdigest()
+
+
+def fetch(key: str) -> Any:  # noqa: ANN401 - JSON holds anything
+    """What was kept under this key; None where nothing was, or where it cannot be trusted."""
+    folder = _folder()
+    if folder is None or not _is_ours(folder):
+        return None
+    try:
+        data = (folder / key).read_bytes()
+        mark, _, body = data.partition(b"\n")
+        return json.loads(body) if mark.decode() == hashlib.sha256(body).hexdigest() else None
+    except (OSError, ValueError):
+        return None
+
+
+def keep(key: str, content: object) -> None:
+    """Keep this for a next run; where that is not possible, the next run does the work again."""
+    folder = _folder()
+    if folder is None:
+        return
+    body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _is_ours(folder):
+            return
+        handle, name = tempfile.mkstemp(dir=folder, prefix=".")
+        with os.fdopen(handle, "wb") as file:
+            file.write(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+        Path(name).replace(folder / key)
+        for old in sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)[_KEPT:]:
+            old.unlink()
+
+
+def _folder() -> Path | None:
+    """The folder for what is kept; None where the user has none."""
+    variable, usual = ("LOCALAPPDATA", "AppData/Local") if sys.platform == "win32" else ("XDG_CACHE_HOME", ".cache")
+    base = os.environ.get(variable)
+    try:
+        return (Path(base) if base and Path(base).is_absolute() else Path.home() / usual) / "contractcheck" / "rules"
+    except RuntimeError:
+        return None
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether the folder belongs to this user, and nobody else can write in it."""
+    if sys.platform == "win32":
+        return folder.is_dir()
+    try:
+        found = folder.lstat()
+    except OSError:
+        return False
+    return folder.is_dir() and not folder.is_symlink() and found.st_uid == os.getuid() and not found.st_mode & 0o022
+
+
+class Packer:
+    """Writes patterns as numbers, each item once."""
+
+    def __init__(self) -> None:
+        self.items: list[str | list[Any]] = []
+        """What each number stands for, a word as its forms; an item comes after those it holds."""
+        self._numbers: dict[Item, int] = {}
+
+    def pack(self, pattern: Pattern) -> list[int]:
+        """The numbers of the items of a pattern."""
+        return [self._number(item) for item in pattern]
+
+    def _number(self, item: Item) -> int:
+        if item not in self._numbers:
+            packed = self._packed(item)
+            self._numbers[item] = len(self.items)
+            self.items.append(packed)
+        return self._numbers[item]
+
+    def _packed(self, item: Item) -> str | list[Any]:
+        if isinstance(item, Word):
+            return " ".join([_written(form) for form in item.forms])
+        if isinstance(item, Choice):
+            return ["choice", [self.pack(sequence) for sequence in item.sequences], item.optional]
+        if isinstance(item, Number):
+            return ["number", item.suffix]
+        if isinstance(item, Gap):
+            return ["gap", item.limit]
+        if isinstance(item, Concept):
+            return ["concept", item.name]
+        return ["start" if isinstance(item, Start) else "hyphen"]
+
+
+def _written(form: Form) -> str:
+    """A form as it is written in a pattern: `intervisie*`."""
+    start = "*" if form.shape in (Shape.SUFFIX, Shape.INSIDE) else ""
+    return start + form.text + ("*" if form.shape in (Shape.PREFIX, Shape.INSIDE) else "")
+
+
+def unpacked(items: Sequence[Any]) -> list[Item]:
+    """The items that a `Packer` wrote, in the same order. Raises `ValueError`, `LookupError` or `TypeError`."""
+    plain: dict[str, Any] = {"number": Number, "gap": Gap, "concept": Concept, "start": Start, "hyphen": Hyphen}
+    known: list[Item] = []
+    for item in items:
+        if isinstance(item, str):
+            # As `word` would give, but none comes twice here, and looking them up takes longer than making them.
+            known.append(Word(tuple(map(form_of, item.split(" ")))))
+            continue
+        kind, *said = item
+        if kind == "choice":
+            sequences, optional = said
+            known.append(Choice(tuple([tuple([known[one] for one in sequence]) for sequence in sequences]), optional))
+        else:
+            known.append(plain[kind](*said))
+    return known
