@@ -24,6 +24,8 @@ _UNSHOWABLE = re.compile(
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]"
 )
+_OWN_WORD = re.compile(r"[A-Z][a-z]{2}")
+"""How a number starts that says itself what it is: "Vraag 3", "Bijlage 2, 3.1"."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -145,7 +147,9 @@ class Places:
         return ", ".join(parts)
 
     def article(self, passage: Passage) -> str:
-        """Such as `art. 7.3` or `eis E-14`; empty where the passage has no number."""
+        """Such as `art. 7.3`, `eis E-14` or `Vraag 3`; empty where the passage has no number."""
+        if passage.article and _OWN_WORD.match(passage.article):
+            return passage.article
         return self._place[self._article_word(passage)].format(passage.article) if passage.article else ""
 
     def full(self, passage: Passage) -> str:
