@@ -150,6 +150,15 @@ def test_json_is_the_same_in_every_language(reports: dict[str, Reports]) -> None
     assert "Vraag een nieuw bestand" in reports["en"]["json"] or "beschadigd" in reports["en"]["json"]
 
 
+def test_json_of_a_comparison_is_the_same_in_every_language(tmp_path: Path) -> None:
+    sample = ROOT / "sample_contracts" / "wijzigingen-ruisdonk" / "uitvoeringsovereenkomst.docx"
+    for language in LANGUAGES:
+        asked = ("--format", f"json={language}.json", "--format", f"text={language}.txt", "--lang", language)
+        assert run(tmp_path, "compare", sample, sample, "--tracked-old", "original", *asked).returncode == 1
+    assert (tmp_path / "nl.json").read_bytes() == (tmp_path / "en.json").read_bytes()
+    assert "Time for intervisie is laid down" in (tmp_path / "en.txt").read_text("utf-8")
+
+
 def test_fingerprints_are_the_same_in_every_language(reports: dict[str, Reports]) -> None:
     for name in ("sarif", "gitlab"):
         marks = [

@@ -18,6 +18,7 @@ from contractcheck.reporting import ReportOptions
 from contractcheck.reporting.json_v1 import document_entry, place_entry, waiver_entry
 from contractcheck.reporting.schema_v1 import Ruleset, Tool
 from contractcheck.reporting.view import writable
+from contractcheck.translation import dutch
 
 
 def render(comparison: Comparison, options: ReportOptions) -> str:
@@ -53,7 +54,7 @@ def _documents(pair: DocumentPair) -> DocumentsEntry:
 def _finding(one: FindingChange) -> FindingEntry:
     return FindingEntry(
         check=one.new.check,
-        title=one.new.title,
+        title=dutch(one.new.title),
         change=one.change,
         severity=one.new.severity,
         handvatten=list(one.new.handvatten),
@@ -69,7 +70,7 @@ def _finding(one: FindingChange) -> FindingEntry:
 def _state(finding: Finding) -> StateEntry:
     return StateEntry(
         status=finding.status,
-        message=writable(finding.message),
+        message=writable(dutch(finding.message)),
         criteria=finding.criteria,
         fingerprint=finding.fingerprint,
     )
