@@ -135,7 +135,10 @@ def dutch_error(error: click.ClickException) -> str:
             return text.format(option=error.option_name, other=error.possibilities[0])
         return _("de optie {option} bestaat niet").format(option=error.option_name)
     if isinstance(error, click.MissingParameter):
-        name = shown(error.param).human_readable_name if error.param else _("een argument")
+        name = _("een argument")
+        if error.param is not None:
+            option = isinstance(error.param, click.Option)
+            name = error.param.opts[0] if option else shown(error.param).human_readable_name
         return _("{name} ontbreekt; kijk met --help wat er moet staan").format(name=name)
     if isinstance(error, click.BadParameter):
         name = error.param.opts[0] if error.param and isinstance(error.param, click.Option) else _("het argument")

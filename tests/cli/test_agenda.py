@@ -41,7 +41,7 @@ def test_notes_are_not_written_over(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["a.txt"], "output ontbreekt"),
+        (["a.txt"], "-o ontbreekt"),
         (["a.txt", "-o", "agenda.pdf"], "eindigt op .docx"),
         (["weg.txt", "-o", "agenda.docx"], "weg.txt"),
         (["a.txt", "-o", "weg/agenda.docx"], "weg/agenda.docx"),
