@@ -178,9 +178,11 @@ class _Search:
                     spans = found[number]
                     spans[span] = spans.get(span, False) or not self._reaches(pattern, number, span)
         over = {
-            number: rest for number, spans in found.items() if (rest := {s for s, plain in spans.items() if not plain})
+            number: {span for span, plain in spans.items() if not plain}
+            for number, spans in found.items()
+            if not all(spans.values())
         }
-        return {number: sorted(spans) for number, spans in sorted(found.items())}, over
+        return {n: sorted(spans) if len(spans) > 1 else list(spans) for n, spans in sorted(found.items())}, over
 
     def offsets_of(self, number: int, spans: Collection[Span]) -> list[Span]:
         """Spans of words in a sentence as offsets in the text."""
@@ -279,15 +281,16 @@ class _Search:
 
     def _ends(self, pattern: Pattern, index: int, number: int, position: int) -> Iterator[int]:
         """Where the items from `index` on can end when they start at a word, nearest first."""
+        tokens = self.tokens[number]
+        while index < len(pattern) and isinstance(item := pattern[index], Word | Number):
+            if position >= len(tokens) or tokens[position] not in self._fits(item):
+                return
+            index, position = index + 1, position + 1
         if index == len(pattern):
             yield position
             return
         item = pattern[index]
-        tokens = self.tokens[number]
-        if isinstance(item, Word | Number):
-            if position < len(tokens) and tokens[position] in self._fits(item):
-                yield from self._ends(pattern, index + 1, number, position + 1)
-        elif isinstance(item, Gap):
+        if isinstance(item, Gap):
             following = pattern[index + 1]
             fitting = self._fits(following) if isinstance(following, Word | Number) else None
             for after in range(position, min(position + item.limit, len(tokens)) + 1):
