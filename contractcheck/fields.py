@@ -19,7 +19,7 @@ _SHOWN = 10
 
 
 def explain(path: Path, model: type[BaseModel], error: ValidationError, line: Callable[[Place], int]) -> str:
-    """Return a Dutch line for each wrong field, ten at most; `line` gives the line of the file that a field is on."""
+    """Return a line for each wrong field, ten at most; `line` gives the line of the file that a field is on."""
     return "\n".join(_explain(path, line, model, item) for item in error.errors()[:_SHOWN])
 
 

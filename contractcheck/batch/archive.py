@@ -31,7 +31,7 @@ class Member:
     index: int
     size: int
     problem: tuple[str, str] | None = None
-    """Why it will not be read, as reason and Dutch line; None where nothing is against it."""
+    """Why it will not be read, as reason and line; None where nothing is against it."""
 
 
 @dataclass(slots=True)

@@ -42,7 +42,7 @@ class SourceFile:
     size: int = 0
     """Bytes, as far as known without reading."""
     problem: tuple[str, str] | None = None
-    """Why it cannot be loaded, as reason and Dutch line, where that is already known."""
+    """Why it cannot be loaded, as reason and line, where that is already known."""
 
     def load(self) -> bytes:
         """Read the bytes. Raises `UnreadableDocument` where that cannot be, or where there are too many."""

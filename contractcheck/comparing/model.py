@@ -104,4 +104,4 @@ class Comparison:
     ruleset_digest: str
     dossiers: tuple[DossierChange, ...]
     failures: tuple[str, ...] = ()
-    """Dutch lines about rules that failed in one of the versions."""
+    """Lines about rules that failed in one of the versions."""

@@ -20,7 +20,7 @@ _BLANK = re.compile(r"\[([^\]]+)\]")
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """Something to mend, as one Dutch line."""
+    """Something to mend, as one line."""
 
     where: str
     """The toetspunt, or the toetspunt and its concept."""

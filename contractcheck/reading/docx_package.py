@@ -74,7 +74,7 @@ class Package:
 def open_package(data: bytes) -> Package:
     """Open the bytes of a Word file (.docx, .docm, .dotx, .dotm; transitional or strict).
 
-    Raises `UnreadableDocument` with one Dutch line that says what the bytes are instead.
+    Raises `UnreadableDocument` with one line that says what the bytes are instead.
     """
     _refuse_other_formats(data)
     _refuse_long_directory(data)

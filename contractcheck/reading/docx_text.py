@@ -100,7 +100,7 @@ class TextReader:
     references: list[tuple[str, str]] = field(default_factory=list)
     """Footnotes and endnotes referred to in what was read: (kind of part, id)."""
     unread: list[str] = field(default_factory=list)
-    """Dutch sentences about what could not be read."""
+    """Sentences about what could not be read."""
     contents: bool = False
     """True where the last paragraph showed text of a table-of-contents field."""
     _fields: list[_Field] = field(default_factory=list)

@@ -338,7 +338,7 @@ def is_cut_off(data: bytes) -> bool:
 
 @contextmanager
 def open_pdf(data: bytes, passwords: Sequence[str] = ()) -> Iterator[PdfFile]:
-    """Return the opened file; raises `UnreadableDocument` (`empty`, `encrypted`, `damaged`) with a Dutch line.
+    """Return the opened file; raises `UnreadableDocument` (`empty`, `encrypted`, `damaged`) with a line for the user.
 
     An encrypted file is tried with each of the passwords.
     """

@@ -267,7 +267,8 @@ def _compile(rules: list[tuple[Rule, Path]], shared: dict[str, tuple[Concept, Pa
             patterns = compiler.patterns(concept.words, name)
             masks = compiler.patterns(concept.but_not, name)
         except PatternError as error:
-            raise RuleProblem(f"{path}:1: begrip '{name.split('/')[-1]}': {error}") from None
+            text = _("{path}:1: begrip '{name}': {what}")
+            raise RuleProblem(text.format(path=path, name=name.split("/")[-1], what=error)) from None
         rivals = tuple(
             f"{name.split('/')[0]}/{rival}" if f"{name.split('/')[0]}/{rival}" in compiler.sources else rival
             for rival in concept.rivals
