@@ -12,6 +12,7 @@ from pathlib import Path
 
 import html5lib
 import pytest
+from docx import Document
 
 from contractcheck import translation
 from contractcheck.translation import LANGUAGES, Text, _, dutch, joined, mark, use_language
@@ -136,7 +137,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Reports]:
     made = {}
     for language in LANGUAGES:
         (folder / language).mkdir()
-        formats = ["text", "html", "markdown", "json", "sarif", "gitlab"]
+        formats = ["text", "html", "markdown", "json", "sarif", "gitlab", "junit", "github", "xlsx"]
         asked = [part for name in formats for part in ("--format", f"{name}={language}/{name}")]
         samples = [ROOT / "sample_contracts" / name for name in SAMPLES]
         done = run(folder, "check", *samples, broken.name, "--dossier", "folder", "--lang", language, *asked)
@@ -212,6 +213,19 @@ def test_the_english_page_is_english(reports: dict[str, Reports]) -> None:
     gather(page)
     found = [text for text in texts if DUTCH.search(without_quotes(text))]
     assert found == []
+
+
+def test_word_files_for_people_are_english(tmp_path: Path) -> None:
+    sample = ROOT / "sample_contracts" / "raamovereenkomst-zwaluwdrecht" / "raamovereenkomst.docx"
+    assert run(tmp_path, "agenda", sample, "-o", "agenda.docx", "--lang", "en").returncode == 0
+    agenda = Document(str(tmp_path / "agenda.docx"))
+    cells = [cell.text for table in agenda.tables for row in table.rows for cell in row.cells]
+    assert run(tmp_path, "annotate", sample, "-o", "copy.docx", "--lang", "en").returncode == 1
+    comments = [comment.text for comment in Document(str(tmp_path / "copy.docx")).comments]
+    texts = "\n".join([*(paragraph.text for paragraph in agenda.paragraphs), *cells, *comments]).splitlines()
+    assert "Agenda for the progress meeting" in texts
+    shown = [text for text in texts if not text.startswith("Model clause to take over: ") and ".docx" not in text]
+    assert [text for text in shown if DUTCH.search(without_quotes(text))] == []
 
 
 def test_help_and_errors_come_in_the_language_that_is_asked(tmp_path: Path) -> None:
