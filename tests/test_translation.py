@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gettext
 import os
 import pickle
 import re
@@ -72,11 +73,27 @@ def test_a_translation_has_the_same_values_to_fill_in() -> None:
 
 
 def test_the_program_reads_the_catalogue_that_people_edit() -> None:
-    assert catalogue.compiled(catalogue.read()) == catalogue.MO.read_bytes()
+    edited = {str(message.id): message.string for message in catalogue.read() if message.id}
+    with catalogue.MO.open("rb") as file:
+        compiled = gettext.GNUTranslations(file)
+    assert {text: compiled.gettext(text) for text in edited} == edited
+    left_over = set(compiled._catalog) - edited.keys() - {""}  # type: ignore[attr-defined]
+    assert left_over == set(), "run `python dev.py catalogue`"
 
 
 def test_what_the_code_says_in_dutch_is_marked_for_translation() -> None:
     assert unmarked(ROOT / "contractcheck") == []
+
+
+def test_a_dutch_text_without_a_mark_is_found(tmp_path: Path) -> None:
+    (tmp_path / "code.py").write_text(
+        """'''Dit is de uitleg van een module.'''
+A = _("dit is een tekst die er wel is")
+B = f"dit bestand is niet te lezen ({A})"
+""",
+        "utf-8",
+    )
+    assert unmarked(tmp_path) == [f"{tmp_path.name}/code.py:3: dit bestand is niet te lezen ( )"]
 
 
 # -- texts --------------------------------------------------------------------------------------

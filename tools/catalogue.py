@@ -9,7 +9,6 @@ anything does.
 from __future__ import annotations
 
 import ast
-import io
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -151,20 +150,14 @@ def updated(before: Catalog) -> Catalog:
     return after
 
 
-def compiled(catalogue: Catalog) -> bytes:
-    """Return the catalogue as the program reads it."""
-    data = io.BytesIO()
-    write_mo(data, catalogue)
-    return data.getvalue()
-
-
 def main() -> int:
     """Write both files; the exit code comes back."""
     catalogue = updated(read())
     PO.parent.mkdir(parents=True, exist_ok=True)
     with PO.open("wb") as file:
         write_po(file, catalogue, width=120, include_lineno=False, ignore_obsolete=True)
-    MO.write_bytes(compiled(catalogue))
+    with MO.open("wb") as file:
+        write_mo(file, catalogue)
     missing = [str(message.id) for message in catalogue if message.id and not message.string]
     for text in missing:
         print(f"no translation yet: {text}", file=sys.stderr)
