@@ -48,9 +48,9 @@ def judging(data: bytes, rounds: int) -> None:
     verdict("judging / reading, Word of 80 pages", found["judge"] / found["read"], 1.5)
 
 
-def many_rules(data: bytes, folder: Path, rounds: int) -> None:
-    """Print what judging by 500 rules costs beside judging by the 23 that there are."""
-    copied = _copies(folder, 500)
+def many_rules(data: bytes, folder: Path, count: int, rounds: int) -> None:
+    """Print what judging by so many rules costs beside judging by the 23 that there are."""
+    copied = _copies(folder, count)
     few, many = Judge(load_ruleset()), Judge(load_ruleset((copied,)))
 
     def run(judge: Judge) -> object:
@@ -61,7 +61,7 @@ def many_rules(data: bytes, folder: Path, rounds: int) -> None:
 
 
 def _copies(folder: Path, count: int) -> Path:
-    """Rules with other ids, about other subjects: the words of their own concepts get an ending that no text has."""
+    """Rules with other ids: single words of their own concepts get an ending that no text has, their phrases stay."""
     files = sorted(builtin_directory().glob("*.yaml"))
     folder.mkdir(exist_ok=True)
     for number in range(count - len(files)):
@@ -100,6 +100,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "contractcheck-speed")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rules", type=int, default=120, help="500 take minutes")
     options = parser.parse_args()
     data = word_bytes(Material(80))
     judging(data, options.rounds)
@@ -109,7 +110,7 @@ def main() -> None:
     word.write_bytes(data)
     processes(word, 4, options.rounds, "naive checker / check, Word of 80 pages")
     with tempfile.TemporaryDirectory() as folder:
-        many_rules(data, Path(folder) / "rules", options.rounds)
+        many_rules(data, Path(folder) / "rules", options.rules, options.rounds)
 
 
 if __name__ == "__main__":
