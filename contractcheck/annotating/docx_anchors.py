@@ -11,8 +11,8 @@ from lxml import etree
 _CHANGES = ("ins", "del", "moveTo", "moveFrom")
 _CONTAINERS = ("p", *_CHANGES, "hyperlink", "fldSimple", "smartTag", "customXml", "dir", "bdo")
 """What may stand around a run of the text itself, and hold the ends of a comment range as well."""
-_CLOSED = ("text", "dataBinding", "date", "dropDownList", "comboBox", "picture")
-"""Content controls with plain text alone, or of which Word replaces the content as a whole."""
+_CLOSED = ("text", "dataBinding", "date", "dropDownList", "comboBox", "picture", "lock", "showingPlcHdr")
+"""Content controls with plain text alone, that are locked, or of which Word replaces the content as a whole."""
 _TEXTS = ("t", "delText")
 _STEPS = {"begin": 1, "end": -1}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

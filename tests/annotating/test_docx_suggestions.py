@@ -168,6 +168,9 @@ PLACES = {
     "in a control for plain text": article("Intervisie")
     + content_control(paragraph("Een."), "<w:text/>")
     + paragraph(""),
+    "behind a placeholder": article("Intervisie")
+    + content_control(paragraph("Klik hier."), "<w:showingPlcHdr/>")
+    + paragraph(""),
     "after another look": article("Intervisie", "Lid een:", paragraph("- item;", properties="<w:jc w:val='both'/>")),
     "in one cell": table(row(cell(article("Intervisie", "Een.", "Twee.")))),
     "after a proposed paragraph": article("Intervisie", paragraph("Een.", mark="<w:ins w:id='9' w:author='J'/>")),
