@@ -89,7 +89,13 @@ class _Copy:
 
     def _comment(self, remark: Remark, notes: list[Note]) -> None:
         """Put a comment on the words of a remark."""
-        sources = self._map.sources(remark.start, remark.end)
+        # A number that Word makes up stands in no element: then the words behind it hold the comment, or before it.
+        everything = self._map.document.text
+        sources = (
+            self._map.sources(remark.start, remark.end)
+            or self._map.sources(remark.end, len(everything))[:1]
+            or self._map.sources(0, remark.start)[-1:]
+        )
         first, last = self._ours(sources[0]), self._ours(sources[-1])
         start = self._anchors.before(first.element, first.start)
         end = self._anchors.after(last.element, last.end)

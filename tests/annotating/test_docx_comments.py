@@ -10,11 +10,14 @@ from contractcheck.reading.docx_styles import W
 from tests.annotating.findings import quoted, with_gaps
 from tests.annotating.word import commented, main_of, parts_of, problems, shape
 from tests.reading.docx_files import (
+    Lvl,
+    abstract,
     cell,
     complex_field,
     content_control,
     deleted,
     inserted,
+    num,
     paragraph,
     row,
     run,
@@ -167,6 +170,16 @@ def test_words_of_a_placeholder_that_is_a_paragraph_are_found_without_its_bracke
     data = word_file(content_control(paragraph(" Klik hier voor het aantal"), "<w:showingPlcHdr/>"))
     copy = quoted(data, "hier voor", "[Klik", "aantal]")
     assert sorted(words.strip() for words, _ in commented(copy).values()) == ["Klik", "aantal", "hier voor"]
+    assert shape(copy) == shape(data)
+
+
+def test_a_comment_on_a_number_without_words_stands_on_the_words_behind_it() -> None:
+    articles = abstract(1, Lvl("Artikel %1")) + num(1, 1)
+    body = paragraph("", style="Kop1", num=(1, 0)) + paragraph("Intervisie is verplicht.")
+    data = word_file(body, styles=style("Kop1", "heading 1"), numbering=articles)
+    copy = quoted(data, "Artikel 1")
+    ((words, _),) = commented(copy).values()
+    assert words == "Intervisie is verplicht."
     assert shape(copy) == shape(data)
 
 
