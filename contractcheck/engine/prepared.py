@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from contractcheck.dutch.matching import Matcher, Span, outermost
-from contractcheck.dutch.sentences import clauses, sentences
+from contractcheck.dutch.sentences import clauses, sentences, vocabulary
 from contractcheck.model import Document, Passage, Zone
 from contractcheck.rules.schema import BLANK
 from contractcheck.structure.units import Outline, Unit
@@ -97,8 +97,26 @@ class Prepared:
         return self.units[self.sentences[sentence].unit]
 
     def zone(self, sentence: int) -> Zone:
-        """The standing of a sentence."""
-        return self.unit(sentence).zone
+        """The standing of a sentence: that of its unit, but a question says nothing unless its answer adopted it."""
+        zone = self.unit(sentence).zone
+        return Zone.QUESTION if zone is Zone.OPERATIVE and sentence in self._open_questions else zone
+
+    @cached_property
+    def _open_questions(self) -> frozenset[int]:
+        """Questions that nothing answers: "Zijn uren declarabel?", but not "Is hij ziek? Dan komt een ander"."""
+        words = vocabulary()
+        found = set()
+        for number, one in enumerate(self.sentences):
+            if (
+                self.text[one.end - 1] != "?"
+                or self.text[one.start : one.end].split()[0] not in words["question_openers"]
+            ):
+                continue
+            after = self.sentences[number + 1] if number + 1 < len(self.sentences) else None
+            if after is None or self.text[after.start : after.end].split()[0].strip(",") not in words["consequences"]:
+                found.add(number)
+        answered = [unit.question for unit in self.units if unit.question is not None]
+        return frozenset(found.difference(*(self.within(span) for span in answered)))
 
     def clauses(self, sentence: int) -> list[Span]:
         """The clauses of one sentence."""

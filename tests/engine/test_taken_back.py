@@ -91,3 +91,8 @@ def test_an_aim_holds_back_a_permission(judge: Judge) -> None:
 def test_enough_time_a_year_is_no_amount(judge: Judge, when: str) -> None:
     text = f"3.4 Opdrachtnemer besteedt met iedere medewerker {when} voldoende tijd aan intervisie."
     assert status(judge, "INT-01", text) is Status.WEAK
+
+
+def test_a_question_by_itself_says_nothing(judge: Judge) -> None:
+    assert status(judge, "INT-02", "5.1 De uren voor intervisie zijn declarabel.") is Status.COVERED
+    assert status(judge, "INT-02", "5.1 Zijn de uren voor intervisie declarabel?") is Status.MISSING
