@@ -156,8 +156,10 @@ class Anchors:
             return piece
         rest = _empty_copy(piece)
         piece.text, rest.text = text[:cut], text[cut:]
-        for part in (piece, rest):
-            part.set(_SPACE, "preserve")
+        # Space at the outer ends may well be none that counts; at the cut it does.
+        for part, edge in ((piece, text[cut - 1]), (rest, text[cut])):
+            if edge.isspace():
+                part.set(_SPACE, "preserve")
         piece.addnext(rest)
         starts.insert(place + 1, index)
         pieces.insert(place + 1, rest)

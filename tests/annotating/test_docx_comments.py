@@ -183,6 +183,12 @@ def test_a_comment_on_a_number_without_words_stands_on_the_words_behind_it() -> 
     assert shape(copy) == shape(data)
 
 
+def test_cutting_made_space_count_that_did_not() -> None:
+    data = word_file(paragraph("<w:r><w:t>Intervisie is verplicht: </w:t></w:r>", run("ja")))
+    (last,) = [text for text in main_of(quoted(data, "verplicht")).iter(f"{W}t") if (text.text or "").endswith(": ")]
+    assert not last.attrib
+
+
 def test_a_form_field_is_commented_as_a_whole() -> None:
     field = complex_field("FORMTEXT", run("     "))
     data = word_file(paragraph("Intervisie duurt ", field, " uur."))
