@@ -1,4 +1,4 @@
-"""Set up everything and do one thing: `python3 dev.py samples`, `test` or `catalogue`.
+"""Set up everything and do one thing: `python3 dev.py samples`, `test`, `catalogue` or `pictures`.
 
 Needs Python 3.11 or later and nothing else. Makes `.venv` beside this file with the pinned packages of
 `constraints.txt`, and makes it anew when that file changes.
@@ -26,7 +26,7 @@ DEBIAN = {
 
 def main(arguments: list[str]) -> int:
     """Run the task that is asked for; the exit code comes back."""
-    tasks = {"samples": samples, "test": test, "catalogue": catalogue}
+    tasks = {"samples": samples, "test": test, "catalogue": catalogue, "pictures": pictures}
     if len(arguments) != 1 or arguments[0] not in tasks:
         print(__doc__, file=sys.stderr)
         return 2
@@ -82,6 +82,12 @@ def test() -> int:
 def catalogue() -> int:
     """Gather the texts that people read into the catalogue of translations, and compile it."""
     return subprocess.run([str(BIN / "python"), "-m", "tools.catalogue"], cwd=ROOT, check=False).returncode
+
+
+def pictures() -> int:
+    """Make the pictures of the documentation anew."""
+    debian_packages()
+    return subprocess.run([str(BIN / "python"), "-m", "tools.pictures"], cwd=ROOT, check=False).returncode
 
 
 def debian_packages() -> None:
