@@ -37,9 +37,19 @@ def denied_within(said: Said, sentence: int, span: Span, concept: str) -> bool:
         return False
     kept = said.spans("@positive_negations", sentence)
     return any(
-        span[0] < negator[0] and negator[1] < span[1] and not any(overlap(negator, positive) for positive in kept)
+        span[0] < negator[0]
+        and negator[1] < span[1]
+        and not _contrasted(said, sentence, negator, span)
+        and not any(overlap(negator, positive) for positive in kept)
         for negator in said.spans("@plain_negators", sentence)
     )
+
+
+def _contrasted(said: Said, sentence: int, negator: Span, span: Span) -> bool:
+    """True where "maar" takes up again what was denied: "gaat niet naar een beginner, maar naar wie het kan"."""
+    last = re.escape(said.text[span[0] : span[1]].split()[-1])
+    after = said.text[negator[1] : said.sentences[sentence].end]
+    return re.search(rf"\b(?:maar|doch) (?:[\w'-]+ ){{0,2}}{last}\b", after) is not None
 
 
 def denied_before(said: Said, sentence: int, core: Iterable[Span]) -> bool:

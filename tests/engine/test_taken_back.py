@@ -50,6 +50,20 @@ def test_niet_between_the_words_of_a_match_denies_it(judge: Judge) -> None:
     assert status(judge, "INT-04", f"4.3 De intervisie gaat niet over {HANDELEN}.") is not Status.COVERED
 
 
+EXPERIENCED = "een hulpverlener met de ervaring en de papieren die daarbij horen"
+
+
+def test_maar_takes_up_again_what_niet_denied(judge: Judge) -> None:
+    contrast = f"2.1 Een zware zaak gaat niet naar een beginner, maar naar {EXPERIENCED}."
+    assert status(judge, "WTD-01", contrast) is Status.COVERED
+    assert status(judge, "WTD-01", f"2.1 Een zware zaak gaat niet naar {EXPERIENCED}.") is not Status.COVERED
+
+
+def test_what_a_client_can_do_again_is_no_permission(judge: Judge) -> None:
+    text = "Van de gezinnen kan drie op de vier na de hulp zelf verder; partijen bekijken dit bij het jaargesprek."
+    assert status(judge, "KWA-01", text) is Status.COVERED
+
+
 @pytest.mark.parametrize(
     "frame",
     [
