@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -153,3 +154,14 @@ def test_the_pictures_can_be_made(tmp_path: Path) -> None:
     with Image.open(made) as image, Image.open(TARGET / "gat.png") as there:
         assert image.width == there.width
         assert len(image.getcolors() or ()) > 10
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_that_the_pages_tell_to_type_exists(page: Path) -> None:
+    text = page.read_text("utf-8")
+    for block in re.findall(r"^ *```.*?```", text, re.MULTILINE | re.DOTALL):
+        for line in re.findall(r"^ *(contractcheck .+)$", block, re.MULTILINE):
+            typed = shlex.split(line, comments=True)
+            name = next(name for name in COMMANDS if typed[: len(name.split())] == name.split())
+            known = {*options(COMMANDS[name]), "-h", "--help"}
+            assert [one for one in typed if one.startswith("-") and one.partition("=")[0] not in known] == [], line
