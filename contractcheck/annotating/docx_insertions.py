@@ -71,7 +71,9 @@ class Insertions:
         divides = place.find(f"{self._w}pPr/{self._w}sectPr") is not None
         for paragraph in reversed(written):
             place.addnext(paragraph)
-        if not divides and following is not None and following.tag == f"{self._w}p":
+        # LibreOffice lets an empty paragraph take over the looks of a rejected one before it.
+        written_on = following is not None and following.tag == f"{self._w}p" and following.findall(f".//{self._w}t")
+        if not divides and written_on:
             return
         if place.tag == f"{self._w}p":
             self._swap_marks(place, written[-1])
