@@ -34,6 +34,7 @@ SAMPLES = {
     "aanbesteding": "aanbesteding-waterbeek",
     "opdracht": "opdracht-heiligerwaard",
     "overeenkomst": "raamovereenkomst-zwaluwdrecht",
+    "contracten": ".",
     "ruisdonk.docx": "wijzigingen-ruisdonk/uitvoeringsovereenkomst.docx",
 }
 """The sample contracts, by the names that the documentation uses for them."""
@@ -110,16 +111,16 @@ def terminal(command: str, studio: Studio, *, lines: int = 60) -> Image.Image:
     return studio.drawn(f'<pre id="beeld"><b>$ contractcheck {escape(command)}</b>\n{text}</pre>', style)
 
 
-def web(command: str, file: str, first: str, last: str, studio: Studio) -> Image.Image:
+def web(command: str, file: str, first: str, last: str, studio: Studio, *, width: int = WIDTH) -> Image.Image:
     """Show a web page from the top of one element to the bottom of another; both are CSS selectors."""
     studio.run(command)
-    with studio.page(studio.folder / file) as page:
+    with studio.page(studio.folder / file, width) as page:
         page.evaluate("for (const one of document.querySelectorAll('details.finding')) one.open = true")
         boxes = [page.locator(selector).first.bounding_box() for selector in (first, last)]
         if boxes[0] is None or boxes[1] is None:
             raise RuntimeError(f"{file}: {first} or {last} is not on the page")
-        top, bottom = boxes[0]["y"] - 12, boxes[1]["y"] + boxes[1]["height"] + 12
-        clip = FloatRect(x=0, y=max(top, 0), width=WIDTH, height=bottom - max(top, 0))
+        top, bottom = boxes[0]["y"] - 12, boxes[1]["y"] + boxes[1]["height"] + 4
+        clip = FloatRect(x=0, y=max(top, 0), width=width, height=bottom - max(top, 0))
         return opened(page.screenshot(full_page=True, clip=clip))
 
 
@@ -216,6 +217,7 @@ def data_uri(image: Image.Image) -> str:
 CONCEPT = "check concept.docx --format html=rapport.html"
 TENDER = "check aanbesteding --dossier folder --format html=aanbesteding.html"
 SIGNED = "check overeenkomst --dossier folder --format html=overeenkomst.html"
+MANY = "check contracten --dossier subfolder --format html=contracten.html"
 TRACKED = "check ruisdonk.docx --format html=ruisdonk.html"
 COMPARED = "compare ruisdonk.docx ruisdonk.docx --tracked-old original --format html=vergelijking.html"
 SUGGESTED = "annotate concept.docx -o concept-opmerkingen.docx --suggest --overwrite"
@@ -244,6 +246,7 @@ PICTURES: dict[str, Callable[[Studio], Image.Image]] = {
     "plek-in-pdf": partial(
         web, TENDER, "aanbesteding.html", "details[data-check=DUB-04]", "details[data-check=DUB-04]"
     ),
+    "meer-dossiers": partial(web, MANY, "contracten.html", "h2#dossiers", "table.matrix", width=1000),
     "stap-voor-stap": partial(terminal, "check aanbesteding --dossier folder --explain DUB-03"),
     "opmerkingen-pdf": partial(
         pdf,
@@ -273,7 +276,7 @@ def studio() -> Iterator[Studio]:
         for own, sample in SAMPLES.items():
             source = ROOT / "sample_contracts" / sample
             if source.is_dir():
-                shutil.copytree(source, folder / own, ignore=shutil.ignore_patterns("*.yaml"))
+                shutil.copytree(source, folder / own, ignore=shutil.ignore_patterns("*.yaml", "*.py", "maker"))
             else:
                 shutil.copy(source, folder / own)
         program = shutil.which("chromium") or shutil.which("chromium-browser")
