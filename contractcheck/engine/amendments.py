@@ -64,7 +64,7 @@ def _may_amend(one: Prepared, number: int) -> bool:
     return unit.zone in (Zone.OPERATIVE, Zone.HEADING) and (
         one.outline.kind is Kind.NVI
         or unit.question is not None
-        or bool(dossier_words().amending.match(one.text, unit.start))
+        or any(dossier_words().amending.match(one.text, start) for start in (unit.start, one.units[0].start))
     )
 
 
@@ -84,6 +84,9 @@ def _named_places(folded: str, kinds: set[Kind]) -> Iterator[Place]:
     value = r"(?P<value>(?:[a-z]{1,3}-)?\d+(?:\.\d+)*)(?:,? lid (?P<lid>\d+))?"
     expression = rf"\b(?P<word>{words['article']}|{words['eis']})(?:en)?\s+{value}|\b(?P<code>[a-z]{{1,3}}-\d+)\b"
     for found in re.finditer(expression, folded):
+        if folded[: found.start()].endswith("in "):
+            # "In artikel 8.1 wordt ... vervangen" leaves the rest of the article as it is.
+            continue
         if found["code"]:
             yield Place(found["code"], None)
             continue

@@ -13,6 +13,7 @@ _BULLET = re.compile(r"[-*•–·]\s+")
 _HEADING = re.compile(r"(#{1,6})\s+")
 _RULER = re.compile(r"\|?[\s:|-]*-{3,}[\s:|-]*\|?$")
 _STARTS_ANEW = re.compile(r"([-*•–·]|\(?[a-z]{1,3}[.)]|\(?\d+[.)]|\d+(\.\d+)+|#|\|)\s")
+_EMPHASIS = re.compile(r"(\*\*|__|(?<![\w*])\*)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _BROKEN_OFF = re.compile(r"[\w,)-]$")
 
 
@@ -27,7 +28,7 @@ def read_text(data: bytes, path: str, options: ReadOptions) -> Document:
     builder = DocumentBuilder(path, "md" if markdown else "txt", data)
     table = 0
     in_table = False
-    lines = _logical_lines(text)
+    lines = [_EMPHASIS.sub(r"\2", line) if markdown else line for line in _logical_lines(text)]
     for number, line in enumerate(lines):
         if _RULER.match(line) and "|" in line:
             continue
@@ -43,7 +44,7 @@ def read_text(data: bytes, path: str, options: ReadOptions) -> Document:
         elif bullet := _BULLET.match(line):
             builder.add(BlockKind.LIST_ITEM, line[bullet.end() :], level=1)
         else:
-            builder.add(BlockKind.PARAGRAPH, line.replace("**", "") if markdown else line)
+            builder.add(BlockKind.PARAGRAPH, line)
     return builder.build()
 
 

@@ -53,3 +53,12 @@ def test_a_yes_to_dropping_an_eis_does_not_adopt_the_eis(judge: Judge) -> None:
 def test_a_yes_to_a_tag_adopts_the_sentence_before_it(judge: Judge, tag: str) -> None:
     question = f"Vraag 7: Een begeleider heeft maximaal twaalf gezinnen per fte. {tag}\n"
     assert caseload(judge, f"Nota van inlichtingen\n{question}Antwoord: Ja.\n") is Status.COVERED
+
+
+def test_an_addendum_drops_an_eis(judge: Judge) -> None:
+    assert caseload(judge, PVE, "Addendum 1 bij het contract\n1. Eis 11 van bijlage 1 vervalt.\n") is Status.MISSING
+
+
+def test_words_replaced_in_an_article_leave_the_rest(judge: Judge) -> None:
+    addendum = "Addendum 1 bij het contract\n1. In eis 11 wordt ‘begeleider’ vervangen door ‘hulpverlener’.\n"
+    assert caseload(judge, PVE, addendum) is Status.COVERED

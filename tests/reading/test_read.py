@@ -170,3 +170,12 @@ def check(data: bytes, path: str) -> None:
         assert len(document.unread) == 1
         assert document.unread[0].detail
         assert "Traceback" not in document.unread[0].detail
+
+
+def test_emphasis_in_markdown_is_no_text_and_hides_no_number() -> None:
+    text = "# Afspraken\n\n- **1.1** De *jeugdwerkers* komen __elke week__ bijeen.\n**1.2** Keer 2 * 3 * 4.\n"
+    document = read(text.encode(), "afspraken.md", ReadOptions())
+    assert [document.text_of(block) for block in document.blocks][1:] == [
+        "1.1 De jeugdwerkers komen elke week bijeen.",
+        "1.2 Keer 2 * 3 * 4.",
+    ]
