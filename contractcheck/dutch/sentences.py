@@ -58,7 +58,9 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
 
 
 def _is_abbreviation(text: str, begin: int, found: re.Match[str], end: int) -> bool:
-    """True where the full stop belongs to an abbreviation, a number or an initial."""
+    """True where the full stop belongs to an abbreviation, a number, an initial, or a blank between brackets."""
+    if text[found.end() : end].lstrip()[:1] in ("]", ")"):
+        return True
     before = _BEFORE.search(text, begin, found.start())
     if before is None:
         return found.start() == begin or text[found.start() - 1] not in "\"')]%"

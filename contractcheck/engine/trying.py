@@ -163,6 +163,8 @@ class TestRunner:
             if not spans:
                 return None
             found.append(spans)
+        if not self._own_quantities(prepared, test, found):
+            return None
         if test.window != "clause":
             return self._best(prepared, test, window, found)
         for start, end in prepared.clauses(window[0]):
@@ -170,6 +172,19 @@ class TestRunner:
             if all(inside) and (best := self._best(prepared, test, window, inside)):
                 return best
         return None
+
+    def _own_quantities(self, prepared: Prepared, test: Test, found: list[list[Span]]) -> bool:
+        """Leave out quantities that are an adjective of another noun: "dagelijkse begeleiding". False where none is left."""
+        measures = [all(option.kind == "quantity" for option in self.options(term)) for term in test.here]
+        things = [span for spans, measure in zip(found, measures, strict=True) if not measure for span in spans]
+        for spans, measure in zip(found, measures, strict=True):
+            if measure and things:
+                spans[:] = [
+                    span
+                    for span in spans
+                    if not qualifies_another(prepared, self._number(prepared, span), span, things)
+                ]
+        return all(found)
 
     def _best(
         self, prepared: Prepared, test: Test, window: Sequence[int], found: list[list[Span]]
@@ -189,10 +204,7 @@ class TestRunner:
         return best
 
     def _attached(self, prepared: Prepared, test: Test, window: Sequence[int], chosen: list[Span]) -> bool:
-        """False where a quantity belongs to something other than the thing it should measure.
-
-        It does where a rival stands nearer, or where it is an adjective of another noun: "dagelijkse begeleiding".
-        """
+        """False where a quantity stands nearer to a rival of the thing it should measure."""
         things = [
             (span, option)
             for term, span in zip(test.here, chosen, strict=True)
@@ -206,8 +218,6 @@ class TestRunner:
         ]
         for quantity in quantities:
             sentence = self._number(prepared, quantity)
-            if things and qualifies_another(prepared, sentence, quantity, [thing for thing, _ in things]):
-                return False
             for thing, option in things:
                 for rival in self.ruleset.concepts[option.name].rivals if option.name in self.ruleset.concepts else ():
                     for span in prepared.spans(rival, sentence):

@@ -25,6 +25,7 @@ def cut(text: str) -> list[str]:
         ("Cel een\tCel twee", ["Cel een", "Cel twee"]),
         ("Mevrouw A. Jansen tekent.", ["Mevrouw A. Jansen tekent."]),
         ("De norm is 80%. Dat is veel.", ["De norm is 80%.", "Dat is veel."]),
+        ("Ten minste [ .. ] procent. En meer.", ["Ten minste [ .. ] procent.", "En meer."]),
         ("", []),
     ],
 )

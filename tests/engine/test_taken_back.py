@@ -36,6 +36,7 @@ def test_a_frequency_of_the_next_noun_is_none_of_intervisie(judge: Judge, adject
     [
         "3.4 De werkgever verzorgt voor de hulpverleners maandelijkse intervisie.",
         "3.4 De hulpverleners nemen deel aan maandelijkse begeleide bijeenkomsten voor intervisie.",
+        "3.4 Per begeleider is 3 procent van de jaarlijkse arbeidsduur bestemd voor intervisie.",
     ],
 )
 def test_a_frequency_of_the_intervisie_itself_counts(judge: Judge, text: str) -> None:
