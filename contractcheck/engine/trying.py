@@ -174,7 +174,7 @@ class TestRunner:
         return None
 
     def _own_quantities(self, prepared: Prepared, test: Test, found: list[list[Span]]) -> bool:
-        """Leave out quantities that are an adjective of another noun, as in "dagelijkse leiding"; False without any left."""
+        """Leave out quantities that are the adjective of another noun ("dagelijkse leiding"); False if none is left."""
         measures = [all(option.kind == "quantity" for option in self.options(term)) for term in test.here]
         things = [span for spans, measure in zip(found, measures, strict=True) if not measure for span in spans]
         for spans, measure in zip(found, measures, strict=True):
