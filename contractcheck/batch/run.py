@@ -12,12 +12,14 @@ from pathlib import Path
 from contractcheck.batch.changed import touched
 from contractcheck.batch.collect import DossierSource, collect
 from contractcheck.batch.duplicates import without_duplicates
+from contractcheck.batch.own_reports import is_own_report
 from contractcheck.batch.surroundings import surroundings
 from contractcheck.batch.worker import read_all
 from contractcheck.config.baseline import Known, mark_known
 from contractcheck.config.waivers import Entry, Waivers, waive
 from contractcheck.engine.judge import Judge
 from contractcheck.engine.tracked import Readings, tracked_notices
+from contractcheck.errors import UnreadableDocument
 from contractcheck.model import Document, DossierReport, Report
 from contractcheck.reading.interface import ReadOptions
 from contractcheck.rules.ruleset import load_ruleset
@@ -102,21 +104,31 @@ class _Work:
                 self.warnings = (*self.warnings, text.format(revision=options.changed_since))
 
     def judged(self) -> Iterator[tuple[DossierReport, tuple[Outline, ...]]]:
-        """Read all documents and judge the dossiers one by one; with each come its documents."""
+        """Read all documents and judge the dossiers one by one; with each come its documents.
+
+        Raises `UnreadableDocument` where the only documents are reports of our own.
+        """
         options = self.options
         files = [file for source in self.sources for file in source.files]
         reading = _reading(options)
         tell = partial(options.progress, "read")
         documents = iter(read_all(files, reading, jobs=options.jobs, timeout=options.timeout, tell=tell))
+        empty = bool(self.sources)
         for number, source in enumerate(self.sources):
             options.progress("judged", number, len(self.sources))
-            read = [next(documents) for _ in source.files]
+            read = self._without_reports([next(documents) for _ in source.files])
+            if not read:
+                continue
+            empty = False
             outlines = tuple(outline(document) for document in without_duplicates(read))
             report = self.judge.judge(source.name, outlines)
             if any(note.kind.startswith("tracked-") for document in read for note in document.notes):
                 report = self._with_other_reading(source, report, outlines)
             report = waive(report, self.waivers, [file.path for file in source.files])
             yield mark_known(report, options.known or frozenset()), outlines
+        if empty:
+            text = _("hier staan alleen rapporten van contractcheck zelf; geef de overeenkomst waar zij over gaan")
+            raise UnreadableDocument("empty", text)
         options.progress("judged", len(self.sources), len(self.sources))
 
     def _with_other_reading(
@@ -127,11 +139,18 @@ class _Work:
         final = reading.tracked == "final"
         turned = replace(reading, tracked="original" if final else "final")
         read = read_all(source.files, turned, jobs=options.jobs, timeout=options.timeout)
-        others = [outline(document) for document in without_duplicates(read)]
+        others = [outline(document) for document in without_duplicates(one for one in read if not is_own_report(one))]
         mine = Readings(report, _by_path(outlines))
         other = Readings(self.judge.judge(source.name, others), _by_path(others))
         notices = tracked_notices(*((mine, other) if final else (other, mine)), report)
         return replace(report, notices=(*notices, *report.notices))
+
+    def _without_reports(self, documents: Sequence[Document]) -> list[Document]:
+        """The documents that are of the agreement; what is left out is told."""
+        text = _("{path}: dit is een rapport van contractcheck en telt niet mee; bewaar het buiten deze map")
+        left_out = [document for document in documents if is_own_report(document)]
+        self.warnings = (*self.warnings, *(text.format(path=document.path) for document in left_out))
+        return [document for document in documents if document not in left_out]
 
     def report(self, dossiers: Sequence[DossierReport]) -> Report:
         """Put the answers of the dossiers together."""
