@@ -5,8 +5,24 @@ The command line turns them into one line on standard error; see `docs/fouten.md
 
 from __future__ import annotations
 
+import errno
 from enum import IntEnum
 from typing import Self
+
+from contractcheck.translation import _, mark
+
+_WHY = {
+    errno.EACCES: mark("geen toestemming, of het bestand is nog open in een ander programma"),
+    errno.EPERM: mark("geen toestemming, of het bestand is nog open in een ander programma"),
+    errno.EROFS: mark("deze schijf is alleen om te lezen"),
+    errno.ENOSPC: mark("de schijf is vol"),
+    errno.ENOENT: mark("dit bestand of deze map bestaat niet"),
+    errno.EISDIR: mark("dit is een map"),
+    errno.ENOTDIR: mark("een deel van het pad is een bestand en geen map"),
+    errno.EEXIST: mark("een deel van het pad is een bestand en geen map"),
+    errno.ENAMETOOLONG: mark("de naam is te lang"),
+}
+"""What the system says in English, for what users meet most; on Windows a file that is open elsewhere is `EACCES`."""
 
 
 class ExitCode(IntEnum):
@@ -18,6 +34,11 @@ class ExitCode(IntEnum):
     UNREADABLE = 3
     INTERNAL = 4
     INTERRUPTED = 130
+
+
+def why(error: OSError) -> str:
+    """Why a file cannot be opened or written, to stand between brackets in a message."""
+    return _(_WHY[error.errno]) if error.errno in _WHY else str(error.strerror)
 
 
 class ContractcheckError(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Unpack
 
@@ -55,7 +56,11 @@ def agenda(
         )
     refuse_existing([output], overwrite=overwrite)
     report = run([path], as_run_options(given, dossier))
+    read = [document.path for dossier_read in report.dossiers for document in dossier_read.documents]
+    if os.path.realpath(output) in map(os.path.realpath, read):
+        raise UsageProblem(_("{path}: dit is het document zelf; geef met -o een andere naam").format(path=output))
     write_file(output, render(report, ReportOptions()))
     if not quiet:
+        click.echo(_("contractcheck: {path} is geschreven").format(path=output), err=True)
         messages(report)
     return trouble(report)

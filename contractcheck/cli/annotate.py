@@ -20,7 +20,7 @@ from contractcheck.cli.options import (
     run_options,
 )
 from contractcheck.cli.output import messages, refuse_existing
-from contractcheck.errors import CannotAnnotate, ExitCode, UsageProblem
+from contractcheck.errors import CannotAnnotate, ExitCode, UsageProblem, why
 from contractcheck.translation import _
 
 _WORD = (".docx", ".docm", ".dotx", ".dotm")
@@ -125,7 +125,7 @@ def _write(path: Path, data: bytes) -> None:
         Path(name).replace(path)
     except OSError as error:
         raise UsageProblem(
-            _("{path}: de kopie kan hier niet worden geschreven ({why})").format(path=path, why=error.strerror)
+            _("{path}: de kopie kan hier niet worden geschreven ({why})").format(path=path, why=why(error))
         ) from None
     finally:
         if name:

@@ -20,8 +20,18 @@ from contractcheck.cli.options import (
     message_options,
     run_options,
 )
-from contractcheck.cli.output import Target, counts_for, messages, say, targets, trouble, wants_color, write_file
-from contractcheck.errors import ExitCode, UsageProblem
+from contractcheck.cli.output import (
+    Target,
+    counts_for,
+    messages,
+    refuse_documents,
+    say,
+    targets,
+    trouble,
+    wants_color,
+    write_file,
+)
+from contractcheck.errors import ExitCode, UsageProblem, why
 from contractcheck.reporting import BINARY_FORMATS, TEXT_FORMATS
 from contractcheck.translation import _
 
@@ -87,6 +97,7 @@ def check(
         raise UsageProblem(_("--write-baseline legt alles vast en gaat niet samen met --changed-since of --explain"))
     asked = as_run_options(given, dossier, surroundings=surroundings)
     outputs = tuple(path for _name, path in wanted if path)
+    refuse_documents((*outputs, *([write_baseline] if write_baseline else [])), paths)
     report = run(paths, replace(asked, changed_since=changed_since, outputs=outputs))
     if explain:
         say(_explanation(report))
@@ -110,7 +121,7 @@ def _write(report: Report, wanted: list[Target], *, color: bool) -> None:
     width = shutil.get_terminal_size((100, 24)).columns
     for name, path in wanted:
         if path is None:
-            say(render(name, report, ReportOptions(width=width, color=color)))
+            say(render(name, report, ReportOptions(width=width, color=color)), exact=name != "text")
         else:
             write_file(path, render_bytes(name, report))
 
@@ -127,7 +138,7 @@ def _summarise(report: Report, path: Path) -> None:
             file.write(text)
     except OSError as error:
         raise UsageProblem(
-            _("{path}: de samenvatting kan hier niet worden geschreven ({why})").format(path=path, why=error.strerror)
+            _("{path}: de samenvatting kan hier niet worden geschreven ({why})").format(path=path, why=why(error))
         ) from None
 
 

@@ -17,7 +17,16 @@ from contractcheck.cli.options import (
     message_options,
     run_options,
 )
-from contractcheck.cli.output import counts_for, messages, say, targets, trouble, wants_color, write_file
+from contractcheck.cli.output import (
+    counts_for,
+    messages,
+    refuse_documents,
+    say,
+    targets,
+    trouble,
+    wants_color,
+    write_file,
+)
 from contractcheck.comparing import FORMATS
 from contractcheck.errors import ExitCode
 
@@ -68,6 +77,7 @@ def compare(
     from contractcheck.reporting import ReportOptions
 
     wanted = targets(formats, FORMATS)
+    refuse_documents((path for _name, path in wanted if path), (old, new))
     options = as_run_options(given, dossier)
     # A choice to live with a gap is about the version that is to be agreed.
     before = run_with_texts([old], replace(options, tracked=tracked_old or options.tracked, waivers=None))
@@ -76,7 +86,8 @@ def compare(
     for name, path in wanted:
         if path is None:
             width = shutil.get_terminal_size((100, 24)).columns
-            say(render(name, comparison, ReportOptions(width=width, color=wants_color(no_color))))
+            options_shown = ReportOptions(width=width, color=wants_color(no_color))
+            say(render(name, comparison, options_shown), exact=name != "text")
         else:
             write_file(path, render(name, comparison, ReportOptions()).encode())
     if not quiet:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from contractcheck.cli.dutch import DutchCommand
-from contractcheck.errors import ExitCode, UsageProblem
+from contractcheck.errors import ExitCode, UsageProblem, why
 from contractcheck.translation import _
 
 _CI = ("github", "gitlab", "none")
@@ -69,7 +69,7 @@ def _write(path: Path, text: str) -> None:
         path.write_text(text, "utf-8", newline="\n")
     except OSError as error:
         raise UsageProblem(
-            _("{path}: dit bestand kan niet worden geschreven ({why})").format(path=path, why=error.strerror)
+            _("{path}: dit bestand kan niet worden geschreven ({why})").format(path=path, why=why(error))
         ) from None
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import click
 
 from contractcheck.cli.dutch import DutchCommand, DutchGroup, dutch_error, language_asked
+from contractcheck.cli.output import write_no_more
 from contractcheck.errors import ContractcheckError, ExitCode
 from contractcheck.translation import _, use_language
 from contractcheck.version import __version__
@@ -71,7 +72,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         click.echo(f"contractcheck: {error}", err=True)
         return error.exit_code
     except BrokenPipeError:
-        sys.stderr.close()
+        write_no_more()
         return ExitCode.OK
     except Exception as error:
         if {"-v", "--verbose"} & set(arguments):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 import click
 
 from contractcheck.cli.progress import Progress
-from contractcheck.errors import UsageProblem
+from contractcheck.errors import UsageProblem, why
 from contractcheck.translation import _
 
 if TYPE_CHECKING:
@@ -218,8 +218,8 @@ def _passwords(path: Path) -> tuple[str, ...]:
     try:
         lines = [line.rstrip("\r") for line in path.read_text(encoding="utf-8-sig").split("\n")]
     except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else _("het is geen tekst in UTF-8")
+        reason = why(error) if isinstance(error, OSError) else _("het is geen tekst in UTF-8")
         raise UsageProblem(
-            _("{path}: het bestand met wachtwoorden is niet te lezen ({why})").format(path=path, why=why)
+            _("{path}: het bestand met wachtwoorden is niet te lezen ({why})").format(path=path, why=reason)
         ) from None
     return tuple(dict.fromkeys(filter(None, lines)))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from contractcheck.errors import ExitCode, UsageProblem
+from contractcheck.errors import ExitCode, UsageProblem, why
 from contractcheck.translation import _
 
 if TYPE_CHECKING:
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 Target = tuple[str, Path | None]
 """The name of a format and the file it goes to; None is standard output."""
+
+_DOCUMENTS = (
+    *(".docx", ".docm", ".dotx", ".dotm", ".doc", ".odt", ".ott", ".rtf"),
+    *(".pdf", ".ods", ".zip", ".eml", ".msg"),
+)
 
 _COUNTED = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 
@@ -49,21 +55,56 @@ def targets(formats: Sequence[str], known: Sequence[str], binary: Sequence[str] 
     return found
 
 
-def say(text: str) -> None:
-    """To standard output in its own encoding; what that cannot show becomes a question mark."""
+def say(text: str, *, exact: bool = False) -> None:
+    """To standard output in its own encoding; what that cannot show becomes a question mark.
+
+    With `exact` it goes out as a file would hold it, in UTF-8: what a program reads. Raises `UsageProblem` where
+    standard output takes nothing.
+    """
     stream = sys.stdout
-    encoding = stream.encoding or "utf-8"
-    stream.write(text.encode(encoding, "replace").decode(encoding))
-    stream.flush()
+    try:
+        if stream is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        if exact and not stream.isatty():
+            stream.flush()
+            stream.buffer.write(text.encode())
+        else:
+            encoding = stream.encoding or "utf-8"
+            stream.write(text.encode(encoding, "replace").decode(encoding))
+        stream.flush()
+    except BrokenPipeError:
+        # `| head` has seen enough; other reports and the exit code still count.
+        write_no_more()
+    except OSError as error:
+        text = _("het rapport kan niet naar standaarduitvoer ({why}); geef een bestand: --format text=rapport.txt")
+        raise UsageProblem(text.format(why=why(error))) from None
+
+
+def write_no_more() -> None:
+    """Let what is still to go to standard output go nowhere; else Python tries once more at the end, and fails."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def refuse_documents(targets: Iterable[Path], paths: Iterable[str]) -> None:
+    """Raise `UsageProblem` for a report that would be written over a document.
+
+    That is one of the paths to read, and every file of a kind that no report is: it may lie in a folder to read.
+    """
+    given = {os.path.realpath(path) for path in paths}
+    for target in targets:
+        kind = target.suffix.lower() in _DOCUMENTS and target.exists()
+        if kind or (os.path.realpath(target) in given and not target.is_dir()):
+            raise UsageProblem(_("{path}: dit is een document; geef het rapport een andere naam").format(path=target))
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a report. Raises `UsageProblem` where that cannot be."""
+    """Write a report, and the folders above it. Raises `UsageProblem` where that cannot be."""
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     except OSError as error:
         raise UsageProblem(
-            _("{path}: het rapport kan hier niet worden geschreven ({why})").format(path=path, why=error.strerror)
+            _("{path}: het rapport kan hier niet worden geschreven ({why})").format(path=path, why=why(error))
         ) from None
 
 
@@ -76,7 +117,7 @@ def refuse_existing(targets: list[Path], *, overwrite: bool) -> None:
 
 def wants_color(no_color: bool) -> bool:
     """Whether what goes to standard output may have colours."""
-    return not no_color and not os.environ.get("NO_COLOR") and sys.stdout.isatty()
+    return not no_color and not os.environ.get("NO_COLOR") and bool(sys.stdout) and sys.stdout.isatty()
 
 
 def messages(report: Report) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from contractcheck.errors import UsageProblem
+from contractcheck.errors import UsageProblem, why
 from contractcheck.fields import Model, Place, explain
 from contractcheck.translation import _
 
@@ -41,7 +41,7 @@ def read(path: Path) -> str:
         return path.read_text("utf-8-sig")
     except OSError as error:
         raise UsageProblem(
-            _("{path}: dit bestand is niet te lezen ({why})").format(path=path, why=error.strerror)
+            _("{path}: dit bestand is niet te lezen ({why})").format(path=path, why=why(error))
         ) from None
     except UnicodeDecodeError:
         raise UsageProblem(

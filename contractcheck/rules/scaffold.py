@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from contractcheck.errors import UsageProblem
+from contractcheck.errors import UsageProblem, why
 from contractcheck.translation import _
 
 _ID = re.compile(r"[A-Z]{2,5}-\d{2}")
@@ -30,7 +30,5 @@ def scaffold(rule_id: str, folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         path.write_text(template.replace("{id}", rule_id), "utf-8")
     except OSError as error:
-        raise UsageProblem(
-            _("{path} kan niet worden geschreven ({why})").format(path=path, why=error.strerror)
-        ) from None
+        raise UsageProblem(_("{path} kan niet worden geschreven ({why})").format(path=path, why=why(error))) from None
     return path

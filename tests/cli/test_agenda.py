@@ -15,7 +15,7 @@ TEXT = "Artikel 6 Intervisie\n6.1 Iedere professional heeft onder werktijd ten m
 
 def test_an_agenda_of_a_dossier(run: Run, tmp_path: Path) -> None:
     done = run("agenda", SAMPLE, "-o", "agenda.docx")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "contractcheck: agenda.docx is geschreven\n")
     document = docx.Document(str(tmp_path / "agenda.docx"))
     text = "\n".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
     assert "raamovereenkomst.docx, art. 8.1" in text
@@ -44,7 +44,10 @@ def test_notes_are_not_written_over(run: Run, tmp_path: Path) -> None:
         (["a.txt"], "-o ontbreekt"),
         (["a.txt", "-o", "agenda.pdf"], "eindigt op .docx"),
         (["weg.txt", "-o", "agenda.docx"], "weg.txt"),
-        (["a.txt", "-o", "weg/agenda.docx"], "weg/agenda.docx"),
+        (
+            ["a.txt", "-o", "a.txt/agenda.docx"],
+            "a.txt/agenda.docx: het rapport kan hier niet worden geschreven (een deel",
+        ),
     ],
 )
 def test_wrong_use(run: Run, tmp_path: Path, arguments: list[str], message: str) -> None:

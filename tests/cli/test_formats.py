@@ -67,9 +67,9 @@ def test_a_workbook_needs_a_file(run: Run, contract: str, option: str) -> None:
 
 
 def test_a_file_that_cannot_be_written(run: Run, contract: str) -> None:
-    done = run("check", contract, "--format", "xlsx=weg/rapport.xlsx")
+    done = run("check", contract, "--format", "xlsx=map é/contract 1.txt/rapport.xlsx")
     assert done.returncode == 2
-    assert "weg/rapport.xlsx" in done.stderr.replace("\\", "/")
+    assert "map é/contract 1.txt/rapport.xlsx" in done.stderr.replace("\\", "/")
     assert "Traceback" not in done.stderr
 
 
