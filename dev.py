@@ -69,7 +69,7 @@ def test() -> int:
         ["mypy"],
         ["lint-imports"],
         ["contractcheck", "rules", "test"],
-        ["pytest", "--cov", "--cov-report=term:skip-covered"],
+        ["pytest", "-n", "auto", "--dist", "loadfile", "--cov", "--cov-report=term:skip-covered"],
     ]
     for step in steps:
         print("$", " ".join(step), flush=True)
