@@ -24,7 +24,7 @@ from tools.pictures import PICTURES, TARGET, picture, studio
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
 OPTIONS = (DOCS / "opties.md").read_text("utf-8")
 ERRORS = (DOCS / "fouten.md").read_text("utf-8")
 PICTURE = re.compile(r"!\[(?P<alt>[^]]*)\]\((?P<path>[^)]+)\)")
@@ -117,12 +117,13 @@ def test_every_exit_code_is_documented() -> None:
     assert [code for code in ExitCode if f"\n| {int(code)} |" not in readme] == []
 
 
-def test_the_page_of_toetspunten_is_made_from_the_rules() -> None:
-    path = DOCS / "toetspunten.md"
-    text = catalogue(load_ruleset().rules)
+def test_the_pages_of_toetspunten_are_made_from_the_rules() -> None:
+    pages = catalogue(load_ruleset().rules)
+    assert len(pages) == 24
     if os.environ.get("CONTRACTCHECK_GOLDEN") == "write":
-        path.write_text(text, "utf-8")
-    assert path.read_text("utf-8") == text
+        for name, text in pages.items():
+            (DOCS / "toetspunten" / name).write_text(text, "utf-8")
+    assert {path.name: path.read_text("utf-8") for path in (DOCS / "toetspunten").iterdir()} == pages
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

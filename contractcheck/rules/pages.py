@@ -1,8 +1,8 @@
-"""A rule as a page for people: on the screen and in `docs/toetspunten.md`."""
+"""A rule as a page for people: on the screen and in `docs/toetspunten/`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from contractcheck.rules.schema import Rule
 from contractcheck.translation import _, mark
@@ -55,31 +55,50 @@ def page(rule: Rule) -> str:
     )
 
 
-def catalogue(rules: Iterable[Rule]) -> str:
-    """All rules as one Markdown document, with the first example of each status."""
-    parts = ["# De toetspunten", "", "Gemaakt uit de regels; wijzig niet dit bestand maar `rules/`.", ""]
-    for rule in rules:
-        handvatten = " en ".join(map(str, rule.handvatten))
-        parts += [
-            f"## {rule.id} {rule.title}",
-            "",
-            f"Handvat {handvatten}, {_SEVERITY_WORDS[rule.severity]}, grondslag {rule.basis.value}. {rule.source}",
-            "",
-            rule.explanation,
-            "",
-            "| | |",
-            "|---|---|",
-            f"| geborgd | {rule.covered} |",
-            f"| zwak | {rule.weak} |",
-            f"| strijdig | {rule.conflict} |",
-            f"| telt niet | {rule.does_not_count} |",
-            "",
-            f"> {rule.advice}",
-            "",
-            *_examples(rule),
-            "",
-        ]
-    return "\n".join(parts)
+def catalogue(rules: Sequence[Rule]) -> dict[str, str]:
+    """Markdown pages by file name: `README.md`, the list, and a page for each rule with its first examples."""
+    made = "Gemaakt uit de regels; wijzig niet dit bestand maar `rules/`."
+    lines = [
+        f"| [{rule.id}]({rule.id}.md) | {rule.title} | {_handvatten(rule)} | {_SEVERITY_WORDS[rule.severity]} |"
+        for rule in rules
+    ]
+    table = ["| toetspunt | | handvat | |", "|---|---|---|---|", *lines, ""]
+    return {
+        "README.md": "\n".join(["# De toetspunten", "", made, "", *table]),
+        **{f"{rule.id}.md": "\n".join(_markdown(rule, made)) for rule in rules},
+    }
+
+
+def _handvatten(rule: Rule) -> str:
+    return " en ".join(map(str, rule.handvatten))
+
+
+def _markdown(rule: Rule, made: str) -> list[str]:
+    return [
+        f"# {rule.id} {rule.title}",
+        "",
+        f"Handvat {_handvatten(rule)}, {_SEVERITY_WORDS[rule.severity]}, grondslag {rule.basis.value}. {rule.source}",
+        "",
+        rule.explanation,
+        "",
+        "| | |",
+        "|---|---|",
+        f"| geborgd | {rule.covered} |",
+        f"| zwak | {rule.weak} |",
+        f"| strijdig | {rule.conflict} |",
+        f"| telt niet | {rule.does_not_count} |",
+        "",
+        "## Voorbeeldtekst",
+        "",
+        f"> {rule.advice}",
+        "",
+        "## Voorbeelden",
+        "",
+        *_examples(rule),
+        "",
+        f"{made} [Alle toetspunten](README.md)",
+        "",
+    ]
 
 
 def _examples(rule: Rule) -> list[str]:
