@@ -75,7 +75,7 @@ def with_text(document: Document, start: int, end: int, text: str) -> Document:
 
     def moved(block: Block) -> Block:
         cells = tuple((move(first), move(last)) for first, last in block.cells)
-        return replace(block, start=move(block.start), end=move(block.end), cells=cells)
+        return block._replace(start=move(block.start), end=move(block.end), cells=cells)
 
     return replace(
         document,

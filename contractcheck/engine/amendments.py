@@ -98,7 +98,7 @@ def _named_places(folded: str, kinds: set[Kind]) -> Iterator[Place]:
 def without_amended(outlines: Sequence[Outline], gone: set[Place]) -> list[Outline]:
     """The outlines with the dropped units marked as deleted; answers and what amends stay as they are."""
     return [
-        replace(one, units=tuple(replace(u, zone=Zone.DELETED) if _is_gone(u, one, gone) else u for u in one.units))
+        replace(one, units=tuple(u._replace(zone=Zone.DELETED) if _is_gone(u, one, gone) else u for u in one.units))
         for one in outlines
     ]
 
@@ -140,10 +140,10 @@ def adopt_answers(outline: Outline, yes: re.Pattern[str]) -> Outline:
         if unit.zone is Zone.QUESTION and unit.start in adopted:
             taken = adopted[unit.start]
             if unit.start < taken.start:
-                units.append(replace(unit, end=taken.start))
+                units.append(unit._replace(end=taken.start))
             units.append(taken)
             if taken.end < unit.end:
-                units.append(replace(unit, start=taken.end))
+                units.append(unit._replace(start=taken.end))
         else:
             units.append(unit)
     return replace(outline, units=tuple(units))

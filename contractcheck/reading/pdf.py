@@ -167,6 +167,11 @@ def _blocks(builder: DocumentBuilder, pages: list[PageLines]) -> dict[int, int]:
         listed = entries.get(page.number, [])
         # Small print with numbers on a page of contents is contents, not notes.
         body, notes = (page, []) if listed else without_notes(page, layout.size)
+        if not (body.tabular or listed):
+            if body.lines:
+                maker.lines(body.lines)
+            maker.notes(notes)
+            continue
         for kind, items in groupby(_with_contents(body, listed), type):
             if kind is Line:
                 maker.lines(cast(Iterable[Line], items))

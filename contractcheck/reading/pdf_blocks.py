@@ -24,9 +24,10 @@ def joined(lines: Sequence[Line], words: Vocabulary) -> tuple[str, dict[int, int
     page = lines[0].page
     if len(lines) == 1 and not lines[0].hyphen:
         return lines[0].text, {page: 0}
-    broken = [line for line in lines if line.hyphen or line.text[-1] == "/"]
-    if page == lines[-1].page and not broken:
-        return " ".join([line.text for line in lines]), {page: 0}
+    if page == lines[-1].page and True not in [line.hyphen for line in lines]:
+        text = " ".join([line.text for line in lines])
+        if "/ " not in text:
+            return text, {page: 0}
     text = ""
     marks: dict[int, int] = {}
     for before, line in zip([None, *lines], lines, strict=False):

@@ -15,6 +15,7 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 _ROOM = 256
+_LETTERS = 8192
 _NAME = 128
 _TYPES: dict[str, Any] = {"f": ctypes.c_float, "d": ctypes.c_double, "I": ctypes.c_uint32}
 _INVISIBLE = 3
@@ -87,6 +88,8 @@ class Calls:
 
     def __init__(self, raw: Any) -> None:  # noqa: ANN401
         self._box = _bare(raw.FPDFText_GetLooseCharBox, ctypes.c_int)
+        self._get_text = _bare(raw.FPDFText_GetText, ctypes.c_int)
+        self._letters = (ctypes.c_uint16 * _LETTERS)()
         self._matrix = _bare(raw.FPDFText_GetMatrix, ctypes.c_int)
         self._size = _bare(raw.FPDFText_GetFontSize, ctypes.c_double)
         self._owner = _bare(raw.FPDFText_GetTextObject, ctypes.c_void_p)
@@ -106,6 +109,13 @@ class Calls:
         self._corners = _Numbers(1, "d")
         self._colours = [_Numbers(1, "I") for _ in range(4)]
 
+    def text(self, page: ctypes.c_void_p, count: int) -> str:
+        """Return the first `count` characters of a page; fewer where one of them is half of a pair or is left out."""
+        if count >= len(self._letters):
+            self._letters = (ctypes.c_uint16 * (2 * count))()
+        written = self._get_text(page, 0, count, self._letters)
+        return bytes(memoryview(self._letters)[: written - 1]).decode("utf-16-le", "ignore") if written > 1 else ""
+
     def boxes(self, page: ctypes.c_void_p, indices: Sequence[int]) -> Boxes:
         """Return the boxes of these characters of a page."""
         count = len(indices)
@@ -113,6 +123,12 @@ class Calls:
         # pdfium writes left, top, right, bottom.
         x0, y1, x1, y0 = (self._rectangles.column(number, count) for number in range(4))
         return Boxes(x0, y0, x1, y1)
+
+    def sides(self, page: ctypes.c_void_p, indices: Sequence[int]) -> tuple[list[float], list[float]]:
+        """Return the left and the right side of these characters of a page."""
+        count = len(indices)
+        _run(map(self._box, repeat(page), indices, self._rectangles.room(count)))
+        return self._rectangles.column(0, count), self._rectangles.column(2, count)
 
     def places(self, page: ctypes.c_void_p, indices: Sequence[int]) -> Places:
         """Return how these characters of a page stand."""
@@ -150,9 +166,10 @@ class Calls:
         """Return the indices of the objects that are filled with white."""
         count = len(handles)
         answers = list(map(self._fill, handles, *(side.room(count) for side in self._colours)))
-        red, green, blue = (self._colours[number].column(0, count) for number in range(3))
+        red = self._colours[0].column(0, count)
         if max(red, default=0) < _WHITE:
             return []
+        green, blue = (self._colours[number].column(0, count) for number in (1, 2))
         return [
             index
             for index, answer in enumerate(answers)

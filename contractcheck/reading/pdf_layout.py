@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from contractcheck.reading.pdf_labels import is_plain_start, label
 from contractcheck.reading.pdf_lines import Line, PageLines
@@ -52,9 +52,9 @@ class Layout:
 def measure(pages: Sequence[PageLines]) -> Layout:
     """Return the usual measures of these pages, without what repeats on them."""
     kinds: dict[tuple[float, bool], int] = {}
-    for page in pages:
-        for text, _, _, _, _, _, own, bold, _, _ in page.lines:
-            kinds[own, bold] = kinds.get((own, bold), 0) + len(text)
+    for line in chain.from_iterable(page.lines for page in pages):
+        kind = line[6:8]
+        kinds[kind] = kinds.get(kind, 0) + len(line[0])
     sizes: Counter[float] = Counter()
     weights: Counter[bool] = Counter()
     for (own, bold), count in kinds.items():

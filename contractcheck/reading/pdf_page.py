@@ -122,15 +122,16 @@ def _printed(text: str) -> Printed:
 def _lines(page: PdfPage, printed: Printed, number: int, text: str) -> list[Line]:
     """Return the lines with the boxes of their first and last letter."""
     texts, firsts, lasts = printed.texts, printed.firsts, printed.lasts
-    starts, ends = page.boxes(firsts), page.boxes(lasts)
+    left, right = page.sides(firsts)
+    last_left, last_right = page.sides(lasts)
     sizes, bases, angles = page.places(firsts)
     at_end = _sizes_at_end(page, printed, sizes, bases)
     y0 = [base - _BELOW * size for base, size in zip(bases, sizes, strict=True)]
     y1 = [base + _ABOVE * size for base, size in zip(bases, sizes, strict=True)]
-    for index, angle in enumerate(angles):
-        if angle:
-            y0[index] = min(starts.y0[index], ends.y0[index])
-            y1[index] = max(starts.y1[index], ends.y1[index])
+    if angled := [index for index, angle in enumerate(angles) if angle]:
+        start, end = (page.boxes([indices[index] for index in angled]) for indices in (firsts, lasts))
+        for place, index in enumerate(angled):
+            y0[index], y1[index] = min(start.y0[place], end.y0[place]), max(start.y1[place], end.y1[place])
     bold = _bold(page, printed, sizes, at_end)
     hyphens = printed.hyphens
     if "-" in text:
@@ -143,8 +144,7 @@ def _lines(page: PdfPage, printed: Printed, number: int, text: str) -> list[Line
                 texts[index] = _close_up(page, line, firsts[index])
             elif marked and has_note_mark(line):
                 texts[index] = raised_marks(page, line, firsts[index], sizes[index])
-    x0 = list(map(min, starts.x0, ends.x0))
-    x1 = list(map(max, starts.x1, ends.x1))
+    x0, x1 = map(min, left, last_left), map(max, right, last_right)
     upright = [angle == 0 for angle in angles] if angles else repeat(True)
     return list(
         map(Line._make, zip(texts, hyphens, x0, y0, x1, y1, sizes, bold, repeat(number), upright, strict=False))

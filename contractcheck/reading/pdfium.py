@@ -62,6 +62,10 @@ class PageTooLarge(ValueError):
     """A page holds more than can be read of it with the memory that there is."""
 
 
+class _PageError(ValueError):
+    """pdfium cannot open a page, or not its text."""
+
+
 class Annotations(NamedTuple):
     """What is written into the fields of a page and over it."""
 
@@ -79,34 +83,60 @@ _NO_ANNOTATIONS = Annotations((), 0, 0)
 class PdfPage:
     """One open page: its text and what can be asked about each character of it."""
 
-    def __init__(self, raw: Any, calls: Calls, helper: Any, *, layered: bool) -> None:  # noqa: ANN401
+    def __init__(self, raw: Any, calls: Calls, document: Any, index: int, *, layered: bool) -> None:  # noqa: ANN401
         self.layered = layered
         """Whether text can stand in a layer that is switched off."""
         self._raw = raw
         self._calls = calls
-        self._helper = helper
-        self._page = helper.raw
-        self._objects: int = raw.FPDFPage_CountObjects(self._page)
-        if self._objects > MAX_DRAWN:
-            raise PageTooLarge
-        self._text = helper.get_textpage()
-        self._handle = self._text.raw
-        self._pointer = ctypes.cast(self._handle, ctypes.c_void_p)
+        self._document = document
+        self._index = index
         self._bold: dict[int, bool] = {}
+        # What pypdfium2 keeps of every page that it opens costs more than most questions about a page.
+        self._page = raw.FPDF_LoadPage(document, index)
+        self._handle: Any = None
+        self._helper: Any = None
+        try:
+            if not self._page:
+                raise _PageError
+            self._objects: int = raw.FPDFPage_CountObjects(self._page)
+            if self._objects > MAX_DRAWN:
+                raise PageTooLarge
+            self._handle = raw.FPDFText_LoadPage(self._page)
+            self._count: int = raw.FPDFText_CountChars(self._handle) if self._handle else -1
+            if self._count < 0:
+                raise _PageError
+        except ValueError:
+            self.close()
+            raise
+        self._pointer = ctypes.cast(self._handle, ctypes.c_void_p)
         box = raw.FS_RECTF()
         raw.FPDF_GetPageBoundingBox(self._page, box)
         self.box = Box(box.left, box.bottom, box.right, box.top)
-        self._count: int = self._text.count_chars()
         self.truncated = self._count > MAX_CHARACTERS
 
     def close(self) -> None:
-        """Give the text back to pdfium; the page itself is closed by who opened it."""
-        self._text.close()
+        """Give the page and its text back to pdfium."""
+        if self._handle:
+            self._raw.FPDFText_ClosePage(self._handle)
+        if self._helper:
+            self._helper.close()
+        if self._page:
+            self._raw.FPDF_ClosePage(self._page)
+
+    def _drawing(self) -> Any:  # noqa: ANN401
+        """Return the page as pypdfium2 opens it, to draw it; few pages are drawn."""
+        if not self._helper:
+            self._helper = self._document[self._index]
+        return self._helper
+
+    def _measures(self) -> tuple[float, float]:
+        """Return the width and the height of the page as it is drawn."""
+        return self._raw.FPDF_GetPageWidthF(self._page), self._raw.FPDF_GetPageHeightF(self._page)
 
     def text(self) -> str:
         """Return the characters of the page; an index in it is an index for the other methods."""
         count = min(self._count, MAX_CHARACTERS)
-        text: str = self._text.get_text_range(0, count) if count else ""
+        text = self._calls.text(self._pointer, count)
         if len(text) == count:
             return text
         # Characters outside the basic plane make the string shorter or longer than pdfium's own count.
@@ -116,6 +146,10 @@ class PdfPage:
     def boxes(self, indices: Sequence[int]) -> Boxes:
         """Return the boxes of these characters; how high one is depends on the letter in some fonts."""
         return self._calls.boxes(self._pointer, indices)
+
+    def sides(self, indices: Sequence[int]) -> tuple[list[float], list[float]]:
+        """Return the left and the right side of these characters."""
+        return self._calls.sides(self._pointer, indices)
 
     def places(self, indices: Sequence[int]) -> Places:
         """Return size, baseline and direction of these characters."""
@@ -131,15 +165,13 @@ class PdfPage:
 
     def are_bold(self, owners: Sequence[int]) -> list[bool]:
         """Tell of each of these, which `owners` gave, whether the name of its font says that it is bold."""
-        own = dict.fromkeys(owners)
-        fonts = self._calls.fonts(list(own))
+        fonts = self._calls.fonts(owners)
         known = self._bold
         for font in set(fonts).difference(known):
             known[font] = self._calls.is_bold(font)
         if not any(known.values()):
             return [False] * len(owners)
-        flags = dict(zip(own, [known[font] for font in fonts], strict=True))
-        return [flags[owner] for owner in owners]
+        return [known[font] for font in fonts]
 
     def faint(self, owners: Sequence[int]) -> list[int]:
         """Return the indices of the pieces of text (see `owners`) that are not drawn at all or in white."""
@@ -147,9 +179,9 @@ class PdfPage:
 
     def blank(self, boxes: Sequence[Box]) -> list[bool]:
         """Tell of each of these boxes whether nothing is to be seen there, on the page as it is drawn."""
-        width, height = self._helper.get_size()
+        width, height = self._measures()
         scale = min(_FINE, MAX_DOTS / max(width, height, 1))
-        bitmap = self._helper.render(scale=scale, grayscale=True, may_draw_forms=False)
+        bitmap = self._drawing().render(scale=scale, grayscale=True, may_draw_forms=False)
         try:
             dots = memoryview(bytes(bitmap.buffer))
             found = []
@@ -177,7 +209,7 @@ class PdfPage:
 
     def size_in_dots(self, scale: float) -> tuple[int, int]:
         """Return width and height of a picture of the whole page at this number of dots a point."""
-        width, height = self._helper.get_size()
+        width, height = self._measures()
         return math.ceil(width * scale), math.ceil(height * scale)
 
     def region(self, scale: float, left: int, top: int, right: int, bottom: int) -> list[bytes]:
@@ -185,7 +217,7 @@ class PdfPage:
         width, height = self.size_in_dots(scale)
         # Half a dot less, because what is cut off is rounded up to whole dots.
         crop = ((cut - 0.5) / scale for cut in (left, height - bottom, width - right, top))
-        bitmap = self._helper.render(scale=scale, grayscale=True, crop=tuple(crop))
+        bitmap = self._drawing().render(scale=scale, grayscale=True, crop=tuple(crop))
         try:
             dots = bytes(bitmap.buffer)
             starts = range(0, bitmap.stride * bitmap.height, bitmap.stride)
@@ -243,11 +275,11 @@ class PdfPage:
 
     def picture(self) -> Picture | None:
         """Return the page as it looks, in shades of grey; None where it is too large to draw legibly."""
-        width, height = self._helper.get_size()
+        width, height = self._measures()
         dpi = min(DPI, int(MAX_DOTS * 72 / max(width, height, 1)))
         if dpi < MIN_DPI:
             return None
-        bitmap = self._helper.render(scale=dpi / 72, grayscale=True)
+        bitmap = self._drawing().render(scale=dpi / 72, grayscale=True)
         try:
             return Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer), dpi)
         finally:
@@ -308,15 +340,11 @@ class PdfFile:
     @contextmanager
     def page(self, index: int) -> Iterator[PdfPage]:
         """Return the page with this index, from 0, while the block runs; any failure of pdfium comes out as it is."""
-        helper = self._document[index]
+        page = PdfPage(self._raw, self._calls, self._document, index, layered=self._layered)
         try:
-            page = PdfPage(self._raw, self._calls, helper, layered=self._layered)
-            try:
-                yield page
-            finally:
-                page.close()
+            yield page
         finally:
-            helper.close()
+            page.close()
 
 
 def _in_one_go(lines: list[Box]) -> list[Box]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from contractcheck.structure.vocabulary import vocabulary
+
+_DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,4})[.:)]?(?=\s|$)")
+_LETTER = re.compile(r"[a-z][.)](?=\s|$)")
 
 
 class NumberKind(StrEnum):
@@ -25,8 +28,7 @@ class NumberKind(StrEnum):
     LETTER = "letter"
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number as a reader would cite it, and where in the text the words after it begin."""
 
     kind: NumberKind
@@ -113,6 +115,11 @@ def leading_number(folded: str, original: str) -> Number | None:
     `value` keeps the capitals of the original ("E-14"). A quantity ("3 keer per jaar") is no number: a bare
     number counts only before a capital, and a code only where it is written in capitals.
     """
+    # What most numbers look like, and no other expression could match.
+    if found := _DOTTED.match(folded):
+        return Number(NumberKind.DOTTED, original[: found.end(1)], found.end())
+    if _LETTER.match(folded):
+        return Number(NumberKind.LETTER, original[0], 2)
     if not _may_start().match(folded):
         return None
     plain = folded[0].isdigit() and not _counted_word().match(folded)

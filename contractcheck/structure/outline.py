@@ -14,6 +14,7 @@ from contractcheck.structure.units import Outline
 
 _ARTICLE_WORDS = 8
 """Words from which a line can be a whole article instead of the heading of one."""
+_STARTING = SECTION_KINDS | {NumberKind.EIS}
 _SHORT_HEADING = 20
 """Characters of a heading that names no more than a part: "Preambule"."""
 
@@ -35,9 +36,10 @@ class _Outliner(Collector):
     # -- blocks ---------------------------------------------------------------------------------
 
     def _block(self, block: Block, index: int, *, last: bool) -> None:
-        text = self.document.text_of(block)
-        folded = self.folded[block.start : block.end]
-        in_contents = bool(self.state.headings) and self.state.headings[-1].zone is Zone.TOC
+        state = self.state
+        start, end = block.start, block.end
+        text, folded = self.text[start:end], self.folded[start:end]
+        in_contents = bool(state.headings) and state.headings[-1].zone is Zone.TOC
         if (
             block.zone is not None
             or is_contents_line(text, in_contents=in_contents)
@@ -51,34 +53,35 @@ class _Outliner(Collector):
         if block.kind is BlockKind.TABLE_ROW:
             add_row(self, block)
             return
-        self.state.columns, self.state.column_zone, self.state.table = (), None, 0
+        state.columns, state.column_zone, state.table = (), None, 0
         typed = None if block.label else leading_number(folded, text)
         number = leading_number(fold(block.label) + " ", block.label + " X") if block.label else typed
-        body = block.start + (typed.end if typed else 0)
-        while body < block.end and not self.folded[body].isalnum() and self.folded[body] not in "[<\"'(":
+        body = start + (typed.end if typed else 0)
+        while body < end and not (first := self.folded[body]).isalnum() and first not in "[<\"'(":
             body += 1
         if number and number.kind is NumberKind.QUESTION:
             ask(self, number, block, body, index)
             return
-        if number and number.kind is NumberKind.ANSWER and self.state.question is None:
-            number, body = None, block.start
+        if number and number.kind is NumberKind.ANSWER and state.question is None:
+            number, body = None, start
         if number and number.kind is NumberKind.ANSWER:
-            answer(self, body, block.end, number.value)
+            answer(self, body, end, number.value)
             return
-        if self.state.asking and number is None and block.kind is not BlockKind.HEADING:
+        if state.asking and number is None and block.kind is not BlockKind.HEADING:
             ask_on(self, block)
             return
-        if number_alone(self, block):
+        is_nvi = self.kind is Kind.NVI
+        if is_nvi and number_alone(self, block):
             return
-        rest = self.text[body : block.end].strip()
+        rest = self.text[body:end].strip()
         if is_heading(block, number, rest, last=last) and not self._is_whole_article(block, number, rest, index):
             self._heading(block, number, body, first=index == 0)
             return
-        if self.state.question is not None and number and number.kind in (NumberKind.ARTICLE, NumberKind.DOTTED):
-            self.state.question = None
-        if number and number.lid and self.kind is Kind.NVI:
+        if state.question is not None and number and number.kind in (NumberKind.ARTICLE, NumberKind.DOTTED):
+            state.question = None
+        if is_nvi and number and number.lid:
             # There it names what the answer is about, which is read from the text.
-            number, body = None, block.start
+            number, body = None, start
         self._content(block, number, body)
 
     def _comes_again(self, index: int) -> bool:
@@ -142,10 +145,9 @@ class _Outliner(Collector):
 
     def _content(self, block: Block, number: Number | None, body: int) -> None:
         state = self.state
-        folded = self.folded[block.start : block.end]
-        if block.start in self.telling and self.words.preamble_starts.match(folded):
+        if block.start in self.telling and self.words.preamble_starts.match(self.folded[block.start : block.end]):
             state.zone = Zone.PREAMBLE
-        if number is not None and number.kind in SECTION_KINDS | {NumberKind.EIS}:
+        if number is not None and number.kind in _STARTING:
             state.start_article(number)
         elif number is not None and number.kind is NumberKind.DOTTED:
             state.start_lid(number)
@@ -164,12 +166,13 @@ class _Outliner(Collector):
         lead_in = state.lead_in if is_item else None
         if is_item and state.lead_in is not None and state.lead_item is None:
             state.lead_item = number.kind if number is not None else NumberKind.LETTER
+        may_tell = self.kind is Kind.NVI and state.question is None and zone is Zone.OPERATIVE
         for start, end, cited in self.parts_of(block, body, article):
-            if state.question is None and zone is Zone.OPERATIVE and tell(self, start, end, cited):
+            if may_tell and tell(self, start, end, cited):
                 continue
             self.add(start, end, cited, zone=zone, lead_in=lead_in)
         if self.text[block.end - 1] == ":":
             state.lead_in, state.lead_item = (body, block.end), None
             state.defining = zone is Zone.DEFINITIONS
-        if state.zone is Zone.PREAMBLE and self.words.preamble_ends.search(folded):
+        if state.zone is Zone.PREAMBLE and self.words.preamble_ends.search(self.folded[block.start : block.end]):
             state.end_preamble()

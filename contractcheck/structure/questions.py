@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from contractcheck.dutch.sentences import sentences
-from contractcheck.model import Block, Kind, Zone
+from contractcheck.model import Block, Zone
 from contractcheck.structure.collector import Collector
 from contractcheck.structure.numbers import Number, NumberKind
 from contractcheck.structure.units import Span
@@ -55,9 +55,9 @@ def answer(found: Collector, start: int, end: int, number: str = "") -> None:
 
 
 def number_alone(found: Collector, block: Block) -> bool:
-    """True for a number on a line of its own; the question under it bears that number."""
+    """True for a number on a line of its own in a nota; the question under it bears that number."""
     folded = found.folded[block.start : block.end]
-    if found.kind is not Kind.NVI or not re.fullmatch(r"\d{1,3}[.)]?", folded):
+    if not re.fullmatch(r"\d{1,3}[.)]?", folded):
         return False
     found.state.question, found.state.question_number = None, folded.rstrip(".)")
     found.add(block.start, block.end, found.state.question_citation(), zone=Zone.HEADING)
@@ -65,8 +65,8 @@ def number_alone(found: Collector, block: Block) -> bool:
 
 
 def tell(found: Collector, start: int, end: int, article: str | None) -> bool:
-    """Running text: add what was asked as a question to the sentences behind it; False where nothing was asked."""
-    spans = sentences(found.text, start, end) if found.kind is Kind.NVI else []
+    """Text of a nota: add what was asked as a question to the sentences behind it; False where nothing was asked."""
+    spans = sentences(found.text, start, end)
     if not any(found.words.asked.match(found.folded, *span) for span in spans):
         return False
     state = found.state

@@ -137,8 +137,7 @@ class State:
 
     def above(self, skip: int = 0) -> tuple[Span, ...]:
         """The headings, nearest first, without the last `skip`."""
-        headings = self.headings[: len(self.headings) - skip]
-        return tuple([heading.span for heading in reversed(headings)])
+        return tuple([heading.span for heading in self.headings[::-1][skip:]])
 
     def start_annex(self, number: Number | None) -> None:
         """A bijlage with articles of its own; None where the file is that bijlage."""

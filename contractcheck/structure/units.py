@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from contractcheck.model import Document, Kind, Zone
 
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A lid, eis, list item, table row or paragraph. All spans are offsets in `Document.text`."""
 
     start: int

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from string import ascii_lowercase
+
 import pytest
 
 from contractcheck.dutch.text import fold
-from contractcheck.structure.numbers import NumberKind, leading_number
+from contractcheck.structure.numbers import Number, NumberKind, _expressions, leading_number
 
 
 @pytest.mark.parametrize(
@@ -54,3 +56,22 @@ def test_typed_numbers(text: str, kind: NumberKind, value: str) -> None:
 )
 def test_what_only_looks_like_a_number(text: str) -> None:
     assert leading_number(fold(text), text) is None
+
+
+@pytest.mark.parametrize("mark", [".", ")"])
+@pytest.mark.parametrize("words", ["", " vraag 3", " 3: wie", " : wie", " lid 2"])
+def test_a_letter_with_a_mark_is_a_letter_whatever_follows(mark: str, words: str) -> None:
+    for letter in ascii_lowercase:
+        text = f"{letter}{mark}{words}"
+        kinds = [kind for kind, expression in _expressions() if expression.match(text)]
+        assert kinds == [NumberKind.LETTER]
+        assert leading_number(text, text) == Number(NumberKind.LETTER, letter, 2)
+
+
+@pytest.mark.parametrize("rest", ["", ".", " Vraag 3", ". antwoord: ja", ": eis", ") 2.1"])
+def test_digits_with_dots_are_dotted_whatever_follows(rest: str) -> None:
+    text = f"12.3.4{rest}"
+    assert [kind for kind, expression in _expressions() if expression.match(fold(text))] == [NumberKind.DOTTED]
+    found = leading_number(fold(text), text)
+    assert found is not None
+    assert (found.kind, found.value) == (NumberKind.DOTTED, "12.3.4")
