@@ -160,7 +160,7 @@ def _blocks(builder: DocumentBuilder, pages: list[PageLines]) -> dict[int, int]:
     layout = measure(pages)
     entries = contents(pages)
     words: Vocabulary = {}
-    if any(line.hyphen for page in pages for line in page.lines):
+    if any(True in [line.hyphen for line in page.lines] for page in pages):
         words = vocabulary("\n".join(line.text for line in page.lines) for page in pages)
     maker = BlockMaker(builder, layout, words)
     for page in pages:

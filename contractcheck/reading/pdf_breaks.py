@@ -39,7 +39,7 @@ def breaks(block: Sequence[Line], line: Line, layout: Layout, seen: str) -> tupl
 
     `seen` is the label with which the last labelled block started.
     """
-    own = None if is_plain_start(line.text) else label(line.text)
+    own = label(line.text)
     if not block:
         return True, own or seen
     before = block[-1]

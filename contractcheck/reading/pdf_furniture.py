@@ -64,14 +64,16 @@ def without_furniture(pages: Sequence[PageLines]) -> tuple[list[PageLines], list
 
 def _without(page: PageLines, drop: Mapping[str, Sequence[Line]]) -> PageLines:
     """Return the page without these lines, given by their text, by which most lines are seen to stay."""
-    return replace(page, lines=tuple([line for line in page.lines if line not in drop.get(line.text, ())]))
+    return replace(
+        page, lines=tuple([line for line in page.lines if line.text not in drop or line not in drop[line.text]])
+    )
 
 
 def _edges(page: PageLines) -> list[_Edge]:
     """Return the rows at the top and the bottom of one page, the outermost first."""
     low, high = page.box.y0, page.box.y1
     border = _EDGE * (high - low)
-    above = visual_rows([line for line in page.lines if line.y0 > high - border])[: _EDGE_ROWS + 1]
+    above = visual_rows([line for line in page.lines if line.y0 > high - border], _EDGE_ROWS + 1)
     below = visual_rows([line for line in page.lines if line.y1 < low + border])[::-1][: _EDGE_ROWS + 1]
     found = []
     for top, rows in ((True, above), (False, below)):

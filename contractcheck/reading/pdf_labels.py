@@ -42,11 +42,13 @@ def is_plain_start(text: str) -> bool:
     return _NO_LABEL.match(text) is not None
 
 
-@lru_cache(maxsize=8192)
 def label(text: str) -> str | None:
     """Return the number, letter, code or word with which the line starts something new; None where it does not."""
-    if is_plain_start(text):
-        return None
+    return None if is_plain_start(text) else _label(text)
+
+
+@lru_cache(maxsize=8192)
+def _label(text: str) -> str | None:
     start = text[0]
     if bullet(text):
         return "•"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
-from contractcheck.reading.pdf_labels import is_plain_start, label
+from contractcheck.reading.pdf_labels import label
 from contractcheck.reading.pdf_lines import Line, PageLines
 
 BIGGER = 1.08
@@ -95,7 +95,7 @@ def _spaced(pages: Sequence[PageLines], pitch: float) -> bool:
     for page in pages:
         for before, line in pairwise(page.lines):
             text = line.text
-            if before.y0 > line.y0 and text[0].isalnum() and not is_plain_start(text) and label(text):
+            if before.y0 > line.y0 and text[0].isalnum() and label(text):
                 if before.y0 - line.y0 > GAP * pitch * line.size:
                     apart += 1
                 else:

@@ -50,8 +50,11 @@ class PageLines:
     truncated: bool = False
 
 
-def visual_rows(lines: Iterable[Line]) -> list[list[Line]]:
-    """Lines that stand beside each other together, from the top of the page to the bottom, each row from the left."""
+def visual_rows(lines: Iterable[Line], most: int | None = None) -> list[list[Line]]:
+    """Lines that stand beside each other together, from the top of the page to the bottom, each row from the left.
+
+    No more than the first `most` rows, where that is given.
+    """
     rows: list[list[Line]] = []
     top = bottom = 0.0
     for line in sorted(lines, key=_from_the_top):
@@ -60,6 +63,8 @@ def visual_rows(lines: Iterable[Line]) -> list[list[Line]]:
         overlap = (y1 if y1 < top else top) - (y0 if y0 > bottom else bottom)
         if (rows and overlap > 0.5 * (y1 - y0)) or (rows and overlap > 0.5 * (top - bottom)):
             rows[-1].append(line)
+        elif len(rows) == most:
+            break
         else:
             rows.append([line])
             top, bottom = y1, y0
