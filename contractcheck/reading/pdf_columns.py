@@ -91,8 +91,8 @@ def cut(page: PdfPage, text: str, lines: Sequence[Line], printed: Printed, verti
     spaces = [space for one in wanted for space in one.spaces]
     if not spaces:
         return list(lines)
-    lefts = page.boxes([start - 1 for start, _ in spaces]).x1
-    rights = page.boxes([end for _, end in spaces]).x0
+    _, lefts = page.sides([start - 1 for start, _ in spaces])
+    rights, _ = page.sides([end for _, end in spaces])
     parts: list[_Part] = []
     places: list[tuple[int, int]] = []
     position = 0
