@@ -61,7 +61,7 @@ def _told(
     with_changes: Finding, without: Finding, accepted: Mapping[str, Document], refused: Mapping[str, Document]
 ) -> Iterator[str]:
     """A sentence for each change that touches the words on which one of the two answers rests."""
-    before, after = _passages(without), _passages(with_changes)
+    before, after = _deciding(without), _deciding(with_changes)
     for path in dict.fromkeys(passage.document for passage in (*before, *after)):
         if path not in accepted or path not in refused:
             continue
@@ -92,8 +92,9 @@ def _touches(place: Span, passages: Sequence[Passage], path: str) -> bool:
     return any(one.document == path and start < one.end and one.start < end for one in passages)
 
 
-def _passages(finding: Finding) -> list[Passage]:
-    return [*(one.passage for one in finding.evidence), *(one.passage for one in finding.rejected)]
+def _deciding(finding: Finding) -> list[Passage]:
+    """The passages that the status rests on: what was passed over, or stands on the other side, decided nothing."""
+    return [one.passage for one in finding.evidence if one.role is finding.evidence[0].role]
 
 
 def _passage(finding: Finding) -> Passage | None:

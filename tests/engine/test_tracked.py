@@ -150,3 +150,15 @@ def test_taking_over_every_change_gives_the_other_text(one: str, other: str) -> 
         at = change.before[1]
     result += without.text[at:]
     assert "".join(result.split()) == "".join(accepted.text.split())
+
+
+def test_a_change_in_a_passage_that_decided_nothing_was_blamed_too(tmp_path: Path) -> None:
+    hours = "7.3 De uren voor intervisie "
+    body = (
+        PLAIN
+        + paragraph("7.2 Intervisie is verplicht, ", deleted("en wel vier uur per maand, "), "voor iedereen.")
+        + paragraph(hours, deleted("zitten in het tarief"), inserted(words("zijn voor rekening van Aanbieder")), ".")
+    )
+    [message] = told(judged(tmp_path, body))
+    assert "Wijziging 1 schrapt" in message
+    assert "Wijziging 2" not in message
