@@ -27,7 +27,7 @@ def place_of(finding: Finding, near: Passage | None, outline: Outline, dossier: 
     another toetspunt of the same theme, or else the end of what was agreed.
     """
     units = outline.units
-    number = None if near is None else _unit_at(units, near.start)
+    number = None if near is None else outline.unit_at(near.start)
     if near is not None and number is not None and units[number].zone is Zone.OPERATIVE:
         return Place(near.start, near.end, last_of_article(units, number))
     number = next(_candidates(finding, outline, dossier), None)
@@ -50,10 +50,6 @@ def last_of_article(units: tuple[Unit, ...], number: int) -> int:
     return last
 
 
-def _unit_at(units: tuple[Unit, ...], offset: int) -> int | None:
-    return next((index for index, unit in enumerate(units) if unit.start <= offset < unit.end), None)
-
-
 def _candidates(finding: Finding, outline: Outline, dossier: DossierReport) -> Iterator[int]:
     """Units in articles that are about the subject, the best first."""
     agreements = [index for index, unit in enumerate(outline.units) if unit.zone is Zone.OPERATIVE]
@@ -66,7 +62,7 @@ def _candidates(finding: Finding, outline: Outline, dossier: DossierReport) -> I
     others = [item.passage for item in finding.rejected if item.reason is Reason.OTHER_SUBJECT]
     others += [item.passage for one in dossier.findings if one.theme == finding.theme for item in one.evidence]
     for passage in others:
-        number = _unit_at(outline.units, passage.start) if passage.document == outline.document.path else None
+        number = outline.unit_at(passage.start) if passage.document == outline.document.path else None
         if number in agreements:
             yield number
 

@@ -74,21 +74,28 @@ def _stems(term: str) -> Iterator[str]:
 
 
 def _family(term: str) -> re.Pattern[str]:
-    stems = "|".join(r"\s+".join(map(re.escape, stem.split())) for stem in _stems(term))
-    return re.compile(rf"(?<![^\W_])(?:{stems})")
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(_words_of, _stems(term)))})")
+
+
+def _words_of(stem: str) -> str:
+    return r"\s+".join(map(re.escape, stem.split()))
+
+
+def _begun(term: str, text: str) -> Iterator[int]:
+    """Where a word of the family of a term begins; only an expression that is literal at its start is found fast."""
+    for stem in _stems(term):
+        for found in re.finditer(_words_of(stem), text):
+            if not text[max(found.start() - 1, 0) : found.start()].isalnum():
+                yield found.start()
 
 
 def _uses(one: Outline, term: _Term) -> bool:
     return any(
-        not (unit is term.unit and found.start() == term.span[0])
-        for found in _family(term.folded).finditer(one.folded)
-        for unit in (_unit_at(one, found.start()),)
-        if unit is not None and unit.zone is not Zone.TOC
+        not (one.units[number] is term.unit and start == term.span[0])
+        for start in _begun(term.folded, one.folded)
+        for number in (one.unit_at(start),)
+        if number is not None and one.units[number].zone is not Zone.TOC
     )
-
-
-def _unit_at(one: Outline, offset: int) -> Unit | None:
-    return next((unit for unit in one.units if unit.start <= offset < unit.end), None)
 
 
 def _defined_elsewhere(one: Outline) -> bool:

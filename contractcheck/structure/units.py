@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -40,3 +41,8 @@ class Outline:
     folded: str
     """`Document.text` folded, the same length."""
     units: tuple[Unit, ...]
+
+    def unit_at(self, offset: int) -> int | None:
+        """The number of the unit that holds an offset; None between units."""
+        number = bisect_right(self.units, offset, key=lambda unit: unit.start) - 1
+        return number if number >= 0 and offset < self.units[number].end else None
