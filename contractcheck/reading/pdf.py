@@ -56,7 +56,7 @@ def read_pdf(data: bytes, path: str, options: ReadOptions) -> Document:
             builder.unread.append(_limit(len(pages), file.page_count))
     if is_cut_off(data):
         detail = _(
-            "Het einde van het bestand ontbreekt; mogelijk zijn pagina's verloren gegaan. Vraag om een nieuwe versie."
+            "Het einde van het bestand ontbreekt; mogelijk zijn bladzijden verloren gegaan. Vraag om een nieuwe versie."
         )
         builder.unread.append(Unread("damaged", detail=detail))
     if len(builder.unread) >= len(pages) and not any(page.lines for page in pages):
@@ -83,15 +83,11 @@ def _pages(file: PdfFile, builder: DocumentBuilder) -> list[PageLines]:
             with file.page(index) as page:
                 lines = read_page(page, number)
         except PageTooLarge:
-            detail = _(
-                "Pagina {number} bevat te veel losse onderdelen om te lezen; sla het bestand opnieuw op."
-            ).format(number=number)
+            detail = _("Deze bladzijde bevat te veel losse onderdelen om te lezen; sla het bestand opnieuw op.")
             builder.unread.append(Unread("limit", number, detail))
             lines = PageLines(number, Box(0, 0, 595, 842), ())
         except (RuntimeError, ValueError, OSError):
-            detail = _("Pagina {number} is beschadigd en kon niet worden gelezen; vraag om een nieuwe versie.").format(
-                number=number
-            )
+            detail = _("Deze bladzijde is beschadigd en kon niet worden gelezen; vraag om een nieuwe versie.")
             builder.unread.append(Unread("damaged", number, detail))
             lines = PageLines(number, Box(0, 0, 595, 842), ())
         pages.append(lines)
@@ -102,7 +98,7 @@ def _pages(file: PdfFile, builder: DocumentBuilder) -> list[PageLines]:
 
 
 def _limit(read: int, total: int) -> Unread:
-    detail = _("Het bestand telt {total} pagina's; alleen de eerste {read} zijn gelezen. Splits het bestand.").format(
+    detail = _("Het bestand telt {total} bladzijden; alleen de eerste {read} zijn gelezen. Splits het bestand.").format(
         total=total, read=read
     )
     return Unread("limit", read + 1, detail)
@@ -125,12 +121,12 @@ def _note_what_was_left(
         unknown = 0 if text.isascii() else unknown_letters(text)
         if unknown > 5 and unknown * 20 > len(text):
             detail = _(
-                "Pagina {number}: een deel van de letters is niet te herkennen; lever een ander pdf-bestand aan."
-            ).format(number=page.number)
+                "Een deel van de letters op deze bladzijde is niet te herkennen; lever een ander pdf-bestand aan."
+            )
             builder.unread.append(Unread("damaged", page.number, detail))
         if page.truncated:
-            detail = _("Pagina {number} is te groot; alleen de eerste {most} tekens zijn gelezen.").format(
-                number=page.number, most=MAX_CHARACTERS
+            detail = _("Deze bladzijde is te groot; alleen de eerste {most} tekens zijn gelezen.").format(
+                most=MAX_CHARACTERS
             )
             builder.unread.append(Unread("limit", page.number, detail))
     if note := recognised.note():

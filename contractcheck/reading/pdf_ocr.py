@@ -25,7 +25,7 @@ _SCAN = 0.5
 _TAIL = 0.2
 """How far letters reach below the base of a line, as a part of its height."""
 
-_NO_LAYER = mark("Pagina {page} heeft geen tekstlaag, het is een afbeelding (scan); {why}")
+_NO_LAYER = mark("Deze bladzijde heeft geen tekstlaag: het is een afbeelding (scan); {why}")
 _WHY_NOT = {
     "never": mark("met --ocr auto wordt de tekst herkend."),
     "absent": mark(
@@ -58,7 +58,7 @@ class Recognised:
             self.read.remove(page.number)
             self.without_text.append(page.number)
         why = _WHY_NOT["nothing" if page.number in self.without_text else self.why_not]
-        return Unread("no-text-layer", page.number, _(_NO_LAYER).format(page=page.number, why=_(why)))
+        return Unread("no-text-layer", page.number, _(_NO_LAYER).format(why=_(why)))
 
     def note(self) -> Note | None:
         """Which pages were read by OCR; asked for when `unread` has seen every page."""

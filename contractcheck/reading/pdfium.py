@@ -55,7 +55,7 @@ SCHEME = mark("het bestand is beveiligd op een manier die niet wordt herkend; sl
 NO_PDF = mark("dit is geen pdf-bestand: de kop %PDF ontbreekt; controleer of het juiste bestand is opgestuurd")
 CUT_OFF = mark("het bestand is niet compleet: het einde ontbreekt; haal het opnieuw op of vraag om een nieuwe versie")
 DAMAGED = mark("het bestand is beschadigd en kan niet worden geopend; vraag om een nieuwe versie")
-NO_PAGES = mark("het bestand bevat geen pagina's; vraag om een nieuwe versie")
+NO_PAGES = mark("het bestand bevat geen bladzijden; vraag om een nieuwe versie")
 
 
 class PageTooLarge(ValueError):

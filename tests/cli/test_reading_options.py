@@ -38,8 +38,17 @@ def test_a_password_file_that_cannot_be_read(run: Run, tmp_path: Path, data: byt
 def test_ocr_never(run: Run, tmp_path: Path) -> None:
     (tmp_path / "scan.pdf").write_bytes(SCANNED)
     result = run("check", "scan.pdf", "--select", "INT-01", "--ocr", "never")
-    assert "bladzijde 1: Pagina 1 heeft geen tekstlaag" in result.stderr
+    assert "scan.pdf, bladzijde 1: Deze bladzijde heeft geen tekstlaag" in result.stderr
     assert run("check", "scan.pdf", "--ocr", "soms").returncode == 2
+
+
+def test_a_page_was_named_twice_in_two_words(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "scan.pdf").write_bytes(SCANNED)
+    result = run("check", "scan.pdf", "--select", "INT-01", "--ocr", "never", "--format", "markdown")
+    for shown in (result.stdout, result.stderr):
+        assert "geen tekstlaag" in shown
+        assert "Pagina" not in shown
+        assert shown.count("adzijde 1") == 1
 
 
 @pytest.mark.skipif(not ocr.available(), reason="tesseract with Dutch is not installed")

@@ -107,7 +107,7 @@ def test_more_pages_than_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "MAX_PAGES", 2)
     document = read_pdf(raw_pdf(GOOD, lines(["Twee"]), lines(["Drie"])), "a.pdf", OPTIONS)
     assert [(unread.reason, unread.page) for unread in document.unread] == [("limit", 3)]
-    assert "3 pagina's" in document.unread[0].detail
+    assert "3 bladzijden" in document.unread[0].detail
     assert "Drie" not in document.text
 
 
