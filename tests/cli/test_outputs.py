@@ -81,3 +81,10 @@ def test_a_reader_that_stops_early_costs_no_report_and_no_exit_code(contract: Pa
         os.close(writing)
     assert (done.returncode, done.stderr) == (1, b"")
     assert (tmp_path / "uit.json").exists()
+
+
+def test_a_file_without_a_suffix_that_is_not_read_had_no_kind(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "contract").write_bytes(b"\x00\x01")
+    done = run("check", "contract")
+    assert done.returncode == 3
+    assert "- contract: overeenkomst, onbekende soort, NIET GELEZEN" in done.stdout
