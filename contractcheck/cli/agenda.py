@@ -59,8 +59,7 @@ def agenda(
     read = [document.path for dossier_read in report.dossiers for document in dossier_read.documents]
     if os.path.realpath(output) in map(os.path.realpath, read):
         raise UsageProblem(_("{path}: dit is het document zelf; geef met -o een andere naam").format(path=output))
-    write_file(output, render(report, ReportOptions()))
+    write_file(output, render(report, ReportOptions()), quiet=quiet)
     if not quiet:
-        click.echo(_("contractcheck: {path} is geschreven").format(path=output), err=True)
         messages(report)
     return trouble(report)

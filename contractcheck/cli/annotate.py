@@ -19,7 +19,7 @@ from contractcheck.cli.options import (
     message_options,
     run_options,
 )
-from contractcheck.cli.output import messages, refuse_existing
+from contractcheck.cli.output import messages, refuse_existing, tell_written
 from contractcheck.errors import CannotAnnotate, ExitCode, UsageProblem, why
 from contractcheck.translation import _
 
@@ -83,7 +83,7 @@ def annotate(
         _write(place, copy.data)
         written += 1
         if not quiet:
-            click.echo(_("contractcheck: {path} is geschreven").format(path=place), err=True)
+            tell_written(place)
     if not quiet:
         messages(made.report)
     return code if written else max(code, ExitCode.UNREADABLE)

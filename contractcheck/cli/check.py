@@ -102,20 +102,20 @@ def check(
     if explain:
         say(_explanation(report))
     else:
-        _write(report, wanted, color=wants_color(no_color))
+        _write(report, wanted, color=wants_color(no_color), quiet=quiet)
         step_summary = os.environ.get("GITHUB_STEP_SUMMARY")
         if step_summary and any(name == "github" for name, _ in wanted):
             _summarise(report, Path(step_summary))
     if write_baseline:
         from contractcheck.config.baseline import dump
 
-        write_file(write_baseline, dump(report))
+        write_file(write_baseline, dump(report), quiet=quiet)
     if not quiet:
         messages(report)
     return exit_code(report, fail_on)
 
 
-def _write(report: Report, wanted: list[Target], *, color: bool) -> None:
+def _write(report: Report, wanted: list[Target], *, color: bool, quiet: bool) -> None:
     from contractcheck.reporting import ReportOptions, render, render_bytes
 
     width = shutil.get_terminal_size((100, 24)).columns
@@ -123,7 +123,7 @@ def _write(report: Report, wanted: list[Target], *, color: bool) -> None:
         if path is None:
             say(render(name, report, ReportOptions(width=width, color=color)), exact=name != "text")
         else:
-            write_file(path, render_bytes(name, report))
+            write_file(path, render_bytes(name, report), quiet=quiet)
 
 
 def _summarise(report: Report, path: Path) -> None:

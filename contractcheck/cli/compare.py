@@ -89,7 +89,7 @@ def compare(
             options_shown = ReportOptions(width=width, color=wants_color(no_color))
             say(render(name, comparison, options_shown), exact=name != "text")
         else:
-            write_file(path, render(name, comparison, ReportOptions()).encode())
+            write_file(path, render(name, comparison, ReportOptions()).encode(), quiet=quiet)
     if not quiet:
         messages(before[0])
         messages(after[0])

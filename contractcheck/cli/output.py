@@ -97,8 +97,8 @@ def refuse_documents(targets: Iterable[Path], paths: Iterable[str]) -> None:
             raise UsageProblem(_("{path}: dit is een document; geef het rapport een andere naam").format(path=target))
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Write a report, and the folders above it. Raises `UsageProblem` where that cannot be."""
+def write_file(path: Path, data: bytes, *, quiet: bool) -> None:
+    """Write a report, and the folders above it, and say so. Raises `UsageProblem` where that cannot be."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
@@ -106,6 +106,13 @@ def write_file(path: Path, data: bytes) -> None:
         raise UsageProblem(
             _("{path}: het rapport kan hier niet worden geschreven ({why})").format(path=path, why=why(error))
         ) from None
+    if not quiet:
+        tell_written(path)
+
+
+def tell_written(path: Path) -> None:
+    """Say on standard error that a file was written."""
+    click.echo(_("contractcheck: {path} is geschreven").format(path=path), err=True)
 
 
 def refuse_existing(targets: list[Path], *, overwrite: bool) -> None:

@@ -79,7 +79,7 @@ def test_a_reader_that_stops_early_costs_no_report_and_no_exit_code(contract: Pa
         done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, cwd=tmp_path, check=False)
     finally:
         os.close(writing)
-    assert (done.returncode, done.stderr) == (1, b"")
+    assert (done.returncode, done.stderr.splitlines()) == (1, [b"contractcheck: uit.json is geschreven"])
     assert (tmp_path / "uit.json").exists()
 
 
@@ -88,3 +88,20 @@ def test_a_file_without_a_suffix_that_is_not_read_had_no_kind(run: Run, tmp_path
     done = run("check", "contract")
     assert done.returncode == 3
     assert "- contract: overeenkomst, onbekende soort, NIET GELEZEN" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "map", "--format", "html=uit.html"],
+        ["check", "map", "-q", "--write-baseline", "uit.toml"],
+        ["compare", "map", "map", "--format", "html=uit.html"],
+        ["agenda", "map", "-o", "uit.docx"],
+        ["annotate", "map/contract é.docx", "-o", "uit.docx"],
+    ],
+)
+def test_a_report_was_written_without_a_word(run: Run, contract: Path, arguments: list[str]) -> None:
+    file = next(word.rpartition("=")[2] for word in arguments if word.rpartition("=")[2].startswith("uit."))
+    told = "" if "-q" in arguments else f"contractcheck: {file} is geschreven\n"
+    assert run(*arguments).stderr == told
+    assert (contract.parent.parent / file).exists()
