@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from contractcheck.dutch.text import fold
 from contractcheck.model import DossierReport, Finding, Passage, Reason, Zone
 from contractcheck.structure.units import Outline, Unit
+from contractcheck.structure.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +27,27 @@ def place_of(finding: Finding, near: Passage | None, outline: Outline, dossier: 
     That is the article whose heading names the subject, or else one with a passage that names it or with evidence for
     another toetspunt of the same theme, or else the end of what was agreed.
     """
-    units = outline.units
+    units = _before_signatures(outline)
     number = None if near is None else outline.unit_at(near.start)
-    if near is not None and number is not None and units[number].zone is Zone.OPERATIVE:
+    if near is not None and number is not None and number < len(units) and units[number].zone is Zone.OPERATIVE:
         return Place(near.start, near.end, last_of_article(units, number))
-    number = next(_candidates(finding, outline, dossier), None)
+    number = next((index for index in _candidates(finding, outline, dossier) if index < len(units)), None)
     if number is None:
         number = _end_of_agreements(units)
     last = last_of_article(units, number)
     start, end = _heading_of(units[last]) or (units[last].start, units[last].end)
     return Place(start, end, last)
+
+
+def _before_signatures(outline: Outline) -> tuple[Unit, ...]:
+    """The units up to where the parties sign; all of them where nothing is agreed before that."""
+    signing = vocabulary().signing
+    for index, unit in enumerate(outline.units):
+        if unit.zone is not Zone.TOC and signing.match(outline.folded, unit.start, unit.end):
+            before = outline.units[:index]
+            if any(one.zone is Zone.OPERATIVE and one.article for one in before):
+                return before
+    return outline.units
 
 
 def last_of_article(units: tuple[Unit, ...], number: int) -> int:

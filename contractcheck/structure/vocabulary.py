@@ -28,6 +28,7 @@ class Vocabulary:
     no_rights: re.Pattern[str]
     deleted_block: re.Pattern[str]
     margin_note: re.Pattern[str]
+    signing: re.Pattern[str]
     kinds: tuple[tuple[Kind, re.Pattern[str]], ...]
     inline_answer: re.Pattern[str]
     question_column: re.Pattern[str]
@@ -71,6 +72,7 @@ def vocabulary() -> Vocabulary:
                 "no_rights",
                 "deleted_block",
                 "margin_note",
+                "signing",
                 "inline_answer",
                 "question_column",
                 "answer_column",

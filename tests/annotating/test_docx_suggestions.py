@@ -219,3 +219,19 @@ def test_any_article_takes_a_clause_and_gives_it_back(blocks: list[str]) -> None
     shapes = {"TABEL": table(row("E-1", "eis")), "KOP": paragraph("Slot", style="Kop1")}
     body = "".join(shapes.get(block, paragraph(block)) for block in blocks)
     suggested(article("Intervisie", "Een.") + body + paragraph(""))
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "Aldus overeengekomen en in tweevoud getekend te Elzerhoven",
+        "Voor akkoord:",
+        "Ondertekening",
+        "Plaats en datum: ...",
+    ],
+)
+def test_a_clause_comes_before_the_signatures(sign: str) -> None:
+    body = article("Artikel 1 Duur", "1.1 Dit duurt een jaar.") + article("Artikel 2 Slot", "2.1 Het recht.")
+    _, copy = suggested(body + paragraph(sign) + paragraph("De wethouder") + SECTION, headings=("Niets",))
+    after = lines(copy)
+    assert after.index(next(line for line in after if CLAUSE in line)) < after.index(sign)
