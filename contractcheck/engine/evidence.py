@@ -12,7 +12,7 @@ from contractcheck.engine.trying import Hit
 from contractcheck.engine.weighing import Verdict
 from contractcheck.model import Evidence, Passage, Role, Status
 from contractcheck.rules.schema import Rule, Test
-from contractcheck.translation import _
+from contractcheck.translation import _, mark
 
 _MAX_DECIDING = 5
 _MAX_OTHER = 3
@@ -64,10 +64,26 @@ def fingerprint_of(rule: Rule, evidence: Sequence[Evidence]) -> str:
     return digest.hexdigest()[:16]
 
 
+_GIVES = {
+    "covered": mark("geborgd"),
+    "weak": mark("zwak"),
+    "conflict": mark("strijdig"),
+    "signal": mark("hulptest gehaald"),
+    "nothing": mark("telt niet"),
+}
+_BECAUSE = {
+    "not_binding": mark("niet bindend"),
+    "blank": mark("nog niet ingevuld"),
+    "preamble": mark("alleen in een inleiding"),
+    "reference": mark("verwijst naar een stuk buiten het dossier"),
+    "negated": mark("ontkend"),
+}
+
+
 def trace_line(test: Test, hit: Hit) -> str:
     """One step of `--explain`: which test was met, what it gave, where."""
     passage = hit.prepared.passage(hit.sentences[0], hit.sentences[0])
     where = f"{passage.document}, {passage.article or _('zonder nummer')}"
-    why = f"{hit.because} {hit.word}".rstrip()
+    why = " ".join(filter(None, (_(_BECAUSE.get(hit.because, hit.because)), hit.word and f'"{hit.word}"')))
     loss = " ({})".format(_("verzwakt: {why}").format(why=why)) if hit.because else ""
-    return f"{test.id} -> {hit.gives}{loss}: {where}: {passage.quote[:160]}"
+    return f"{test.id} -> {_(_GIVES[hit.gives])}{loss}: {where}: {passage.quote[:160]}"
