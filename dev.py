@@ -45,7 +45,9 @@ def set_up() -> None:
     print("Setting up .venv ...", file=sys.stderr)
     subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=True)
     pip = [str(BIN / "python"), "-m", "pip", "--disable-pip-version-check", "-q", "install"]
-    subprocess.run([*pip, "--require-hashes", "-r", "constraints.txt"], cwd=ROOT, check=True)
+    # The file holds every package there is to install, so nothing is left to look for: a release of today that a pinned
+    # package would also take must not come into it.
+    subprocess.run([*pip, "--no-deps", "--require-hashes", "-r", "constraints.txt"], cwd=ROOT, check=True)
     subprocess.run([*pip, "--no-deps", "--no-build-isolation", "-e", "."], cwd=ROOT, check=True)
     stamp.write_text(wanted, "utf-8")
 
