@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from contractcheck.translation import _
 
@@ -23,14 +24,14 @@ def explain(path: Path, model: type[BaseModel], error: ValidationError, line: Ca
     return "\n".join(_explain(path, line, model, item) for item in error.errors()[:_SHOWN])
 
 
-def _explain(path: Path, line: Callable[[Place], int], model: type[BaseModel], error: Any) -> str:  # noqa: ANN401
+def _explain(path: Path, line: Callable[[Place], int], model: type[BaseModel], error: ErrorDetails) -> str:
     place: Place = tuple(error["loc"])
     name = ".".join(str(part + 1) if isinstance(part, int) else part for part in place) or _("het bestand")
     advice = _advice(model, place, error)
     return _("{path}:{line}: veld '{name}': {advice}").format(path=path, line=line(place), name=name, advice=advice)
 
 
-def _advice(model: type[BaseModel], place: Place, error: Any) -> str:  # noqa: ANN401
+def _advice(model: type[BaseModel], place: Place, error: ErrorDetails) -> str:
     kind, given, context = error["type"], error["input"], error.get("ctx", {})
     if kind == "missing":
         return _("dit veld ontbreekt; vul het in")
@@ -89,7 +90,7 @@ def _field_names(model: type[BaseModel], place: Place) -> list[str]:
     return []
 
 
-def _inner(annotation: Any) -> Any:  # noqa: ANN401
+def _inner(annotation: object) -> object:
     arguments = getattr(annotation, "__args__", ())
     for argument in reversed(arguments):
         inner = _inner(argument)

@@ -23,7 +23,8 @@ from contractcheck.model import Document, DossierReport, Passage
 from contractcheck.reading.pdf import MAX_PAGES, read_pdf
 from contractcheck.reading.pdf_calls import Box
 from contractcheck.reading.pdf_quotes import Finder, Mark, quote_of
-from contractcheck.reading.pdfium import PageTooLarge, PdfFile, open_pdf
+from contractcheck.reading.pdfium import PdfFile, open_pdf
+from contractcheck.reading.pdfium_page import PageTooLarge
 from contractcheck.structure.outline import outline
 from contractcheck.translation import _
 

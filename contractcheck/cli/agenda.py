@@ -9,23 +9,15 @@ from typing import Unpack
 import click
 
 from contractcheck.cli.dutch import DutchCommand
-from contractcheck.cli.options import Given, as_run_options, dossier_option, message_options, run_options
+from contractcheck.cli.options import Given, as_run_options, dossier_option, message_options, output_option, run_options
 from contractcheck.cli.output import messages, refuse_existing, trouble, write_file
 from contractcheck.errors import UsageProblem
-from contractcheck.translation import _
+from contractcheck.translation import _, mark
 
 
 @click.command(cls=DutchCommand, options_metavar="[OPTIES]")
 @click.argument("path", metavar="PAD")
-@click.option(
-    "-o",
-    "--output",
-    "output",
-    required=True,
-    metavar="UIT.docx",
-    type=click.Path(path_type=Path),
-    help="Waar de agenda komt.",
-)
+@output_option("UIT.docx", mark("Waar de agenda komt."))
 @click.option("--overwrite", is_flag=True, help="Vervang een agenda die er al is, met de notities erin.")
 @dossier_option("folder")
 @run_options

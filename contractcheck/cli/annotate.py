@@ -17,11 +17,12 @@ from contractcheck.cli.options import (
     dossier_option,
     fail_on_option,
     message_options,
+    output_option,
     run_options,
 )
 from contractcheck.cli.output import messages, refuse_existing, tell_written
 from contractcheck.errors import CannotAnnotate, ExitCode, UsageProblem, why
-from contractcheck.translation import _
+from contractcheck.translation import _, mark
 
 _WORD = (".docx", ".docm", ".dotx", ".dotm")
 _SUFFIXES = (*_WORD, ".pdf")
@@ -29,15 +30,7 @@ _SUFFIXES = (*_WORD, ".pdf")
 
 @click.command(cls=DutchCommand, options_metavar="[OPTIES]")
 @click.argument("path", metavar="PAD")
-@click.option(
-    "-o",
-    "--output",
-    "output",
-    required=True,
-    metavar="UIT",
-    type=click.Path(path_type=Path),
-    help="Waar de kopie komt. Is PAD een map of zip, dan is dit een map.",
-)
+@output_option("UIT", mark("Waar de kopie komt. Is PAD een map of zip, dan is dit een map."))
 @click.option("--suggest", is_flag=True, help="Zet in Word de voorbeeldteksten in de tekst, als bijgehouden wijziging.")
 @click.option("--overwrite", is_flag=True, help="Vervang een kopie die er al is.")
 @dossier_option("folder")

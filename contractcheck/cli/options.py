@@ -46,6 +46,14 @@ rules_option = click.option(
     help="Map met eigen regels, naast de ingebouwde.",
 )
 
+
+def output_option(metavar: str, text: str) -> Callable[[Function], Function]:
+    """The option for where the file comes that a command makes."""
+    return click.option(
+        "-o", "--output", "output", required=True, metavar=metavar, type=click.Path(path_type=Path), help=text
+    )
+
+
 fail_on_option = click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "never"]),

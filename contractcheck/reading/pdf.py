@@ -27,7 +27,8 @@ from contractcheck.reading.pdf_ocr import Recognised, recognise
 from contractcheck.reading.pdf_page import read_page
 from contractcheck.reading.pdf_rows import Table
 from contractcheck.reading.pdf_tables import items_of
-from contractcheck.reading.pdfium import DAMAGED, MAX_CHARACTERS, PageTooLarge, PdfFile, is_cut_off, open_pdf
+from contractcheck.reading.pdfium import DAMAGED, PdfFile, is_cut_off, open_pdf
+from contractcheck.reading.pdfium_page import MAX_CHARACTERS, PageTooLarge
 from contractcheck.translation import _, mark
 
 MAX_PAGES = 2000

@@ -10,7 +10,8 @@ from itertools import groupby, pairwise
 from contractcheck.model import Clipping
 from contractcheck.reading.pdf_calls import Box
 from contractcheck.reading.pdf_quotes import Finder, Mark, Quote
-from contractcheck.reading.pdfium import PdfFile, PdfPage, open_pdf
+from contractcheck.reading.pdfium import PdfFile, open_pdf
+from contractcheck.reading.pdfium_page import PdfPage
 
 _WIDTH = 720
 """Dots from the left to the right of the text of a page."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from contractcheck.reading.pdf_calls import Box
 from contractcheck.reading.pdf_lines import Line
-from contractcheck.reading.pdfium import PdfPage
+from contractcheck.reading.pdfium_page import PdfPage
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOTE_MARK = re.compile(r"(?:(?<=[a-zà-ÿ)])|(?<=[a-zà-ÿ)][.,;:]))\d{1,2}(?=[\s.,;:)]|$)")

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from contractcheck.reading.pdf_calls import Box
 from contractcheck.reading.pdf_columns import Printed
 from contractcheck.reading.pdf_lines import Line
-from contractcheck.reading.pdfium import PdfPage
+from contractcheck.reading.pdfium_page import PdfPage
 
 _COVERED = 0.5
 _HIGH = 0.6

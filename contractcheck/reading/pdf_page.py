@@ -19,7 +19,7 @@ from contractcheck.reading.pdf_chars import BULLETS, clean, has_spaced_runs, is_
 from contractcheck.reading.pdf_columns import Printed, cut, has_note_mark, raised_marks
 from contractcheck.reading.pdf_hidden import covered_lines, hidden_lines
 from contractcheck.reading.pdf_lines import Line, PageLines
-from contractcheck.reading.pdfium import PdfPage
+from contractcheck.reading.pdfium_page import PdfPage
 
 HYPHEN = "\ufffe"
 """What pdfium gives for a hyphen at the end of a line; the next line follows without a line break."""

@@ -14,7 +14,8 @@ from contractcheck.model import Document, Passage
 from contractcheck.reading.pdf_calls import Box, Boxes
 from contractcheck.reading.pdf_leaps import put_together
 from contractcheck.reading.pdf_sheet import Sheet, letters, spread
-from contractcheck.reading.pdfium import PageTooLarge, PdfFile
+from contractcheck.reading.pdfium import PdfFile
+from contractcheck.reading.pdfium_page import PageTooLarge
 
 _PAGES = 3
 """Pages that a quote can run over."""

@@ -13,7 +13,7 @@ from itertools import pairwise
 import pytest
 
 from contractcheck.model import BlockKind, Document
-from contractcheck.reading import pdfium, read
+from contractcheck.reading import pdfium_page, read
 from contractcheck.reading.interface import ReadOptions
 from contractcheck.reading.pdf import read_pdf
 from contractcheck.reading.pdf_layers import has_layers_off
@@ -243,19 +243,19 @@ def test_52_page_labels_do_not_move_pages() -> None:
 def test_53_every_page_is_given_back_before_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
     still_open: list[int] = []
     most: list[int] = []
-    text, close = pdfium.PdfPage.text, pdfium.PdfPage.close
+    text, close = pdfium_page.PdfPage.text, pdfium_page.PdfPage.close
 
-    def count_text(page: pdfium.PdfPage) -> str:
+    def count_text(page: pdfium_page.PdfPage) -> str:
         still_open.append(1)
         most.append(len(still_open))
         return text(page)
 
-    def count_close(page: pdfium.PdfPage) -> None:
+    def count_close(page: pdfium_page.PdfPage) -> None:
         close(page)
         still_open.pop()
 
-    monkeypatch.setattr(pdfium.PdfPage, "text", count_text)
-    monkeypatch.setattr(pdfium.PdfPage, "close", count_close)
+    monkeypatch.setattr(pdfium_page.PdfPage, "text", count_text)
+    monkeypatch.setattr(pdfium_page.PdfPage, "close", count_close)
     document = of(*(lines([f"{number}. {SENTENCE}"]) for number in range(50)))
     assert document.pages == 50
     assert max(most) == 1
@@ -272,11 +272,11 @@ def test_55_a_page_with_far_too_many_letters_is_cut_short_and_told() -> None:
     document = of("BT /F1 1 Tf 72 700 Td " + "(aap noot mies ) Tj " * 15_000 + "ET")
     assert document.readable
     assert reasons(document) == ["limit"]
-    assert len(document.text) <= pdfium.MAX_CHARACTERS
+    assert len(document.text) <= pdfium_page.MAX_CHARACTERS
 
 
 def test_55_a_page_with_far_too_many_parts_is_left_out_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdfium, "MAX_DRAWN", 50)
+    monkeypatch.setattr(pdfium_page, "MAX_DRAWN", 50)
     document = of(lines([SENTENCE]), lines(LEFT + RIGHT))
     assert document.text == SENTENCE
     assert [(unread.reason, unread.page) for unread in document.unread] == [("limit", 2)]
