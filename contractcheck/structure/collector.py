@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import re
+
 from contractcheck.dutch.text import fold
 from contractcheck.model import Block, Document, Kind, Zone
 from contractcheck.structure.kinds import kind_of
-from contractcheck.structure.numbers import Number, leading_number
+from contractcheck.structure.numbers import Number, NumberKind, leading_number
 from contractcheck.structure.splitting import blocks_with_numbers, numbered_parts
 from contractcheck.structure.state import State
 from contractcheck.structure.telling import telling_blocks
 from contractcheck.structure.units import Span, Unit
 from contractcheck.structure.vocabulary import vocabulary
+
+_NEIGHBOURS = {"A": ("", "B"), "I": ("H", "II"), "V": ("IV", ""), "X": ("IX", "")}
+"""What stands before and after a capital in a list of capitals or Roman numbers, where the alphabet does not say."""
+_LIST_REACH = 10_000
+"""Characters behind the first item of a list in which the second is looked for."""
+
+_NAME = re.compile(
+    r"(?:[A-Z]\.\s*)+(?:(?:van|de|den|der|het|'t|’t|te|ten|ter|el|al|la|le|von|bin)\s+)*"
+    r"[^\W\d_a-z][\w'’-]+(?=\s*(?:[,;(\t\n]|$)|\s+[^\W\d_a-z])"
+)
+"""Initials and a surname, with nothing behind it that a sentence or a heading would go on with."""
 
 
 class Collector:
@@ -69,6 +82,19 @@ class Collector:
         if block.label:
             return leading_number(fold(block.label) + " ", block.label + " X")
         return leading_number(self.folded[block.start : block.end], self.document.text_of(block))
+
+    def is_initial(self, number: Number, start: int) -> bool:
+        """True for the capital of a name, which neither starts a list that goes on further down nor carries one on."""
+        value, state = number.value, self.state
+        if number.kind is not NumberKind.LETTER or not value.isupper():
+            return False
+        before, after = _NEIGHBOURS.get(value, (chr(ord(value[0]) - 1), ""))
+        carries_on = len(value) > 1 or state.capital == before
+        starts = after and re.search(rf"[\n\t]\s*{after}[.)]\s", self.text[start : start + _LIST_REACH])
+        if not (carries_on or starts) and _NAME.match(self.text, start):
+            return True
+        state.capital = value
+        return False
 
     def parts_of(self, block: Block, start: int, article: str | None) -> list[tuple[int, int, str | None]]:
         """The numbered parts (start, end, number) of a block, from `start` on; see `numbered_parts`."""

@@ -7,6 +7,7 @@ from contractcheck.model import Block, BlockKind, Document, Kind, Zone
 from contractcheck.structure.collector import Collector
 from contractcheck.structure.headings import heading_level, is_contents_line, is_heading, zone_by_heading
 from contractcheck.structure.numbers import Number, NumberKind, leading_number
+from contractcheck.structure.parties import parties_end
 from contractcheck.structure.questions import answer, ask, ask_on, number_alone, tell
 from contractcheck.structure.state import SECTION_KINDS, Heading
 from contractcheck.structure.tables import add_footnote, add_row
@@ -29,6 +30,7 @@ class _Outliner(Collector):
 
     def run(self) -> Outline:
         blocks = self.document.blocks
+        self._parties_until = 0
         for index, block in enumerate(blocks):
             self._block(block, index, last=index + 1 == len(blocks))
         return Outline(self.document, self.kind, self.folded, tuple(self.units))
@@ -47,6 +49,11 @@ class _Outliner(Collector):
         ):
             self.add(block.start, block.end, None, zone=block.zone or Zone.TOC)
             return
+        if block.start < self._parties_until or self._starts_parties(index):
+            zone = Zone.HEADING if block.kind is BlockKind.HEADING else Zone.PREAMBLE
+            number = None if block.label else leading_number(folded, text)
+            self.add(start + (number.end if number else 0), end, None, zone=zone, cells=block.cells)
+            return
         if block.kind is BlockKind.FOOTNOTE:
             add_footnote(self, block)
             return
@@ -55,6 +62,8 @@ class _Outliner(Collector):
             return
         state.columns, state.column_zone, state.table = (), None, 0
         typed = None if block.label else leading_number(folded, text)
+        if typed is not None and block.kind is not BlockKind.HEADING and self.is_initial(typed, start):
+            typed = None
         number = leading_number(fold(block.label) + " ", block.label + " X") if block.label else typed
         body = start + (typed.end if typed else 0)
         while body < end and not (first := self.folded[body]).isalnum() and first not in "[<\"'(":
@@ -83,6 +92,10 @@ class _Outliner(Collector):
             # There it names what the answer is about, which is read from the text.
             number, body = None, start
         self._content(block, number, body)
+
+    def _starts_parties(self, index: int) -> bool:
+        self._parties_until = parties_end(self, index)
+        return self._parties_until > 0
 
     def _comes_again(self, index: int) -> bool:
         """True where a later block has the same words: a line of a table of contents without page numbers."""

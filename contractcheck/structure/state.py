@@ -51,6 +51,8 @@ class State:
     table: int = 0
     table_lid: str | None = None
     defining: bool = False
+    capital: str = ""
+    """The last capital that numbered an item."""
 
     def start_article(self, number: Number) -> None:
         """An article or eis whose text stands behind its number."""

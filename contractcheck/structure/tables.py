@@ -60,6 +60,8 @@ def add_footnote(found: Collector, block: Block) -> None:
 def _row_number(found: Collector, first: tuple[int, int]) -> Number | None:
     text, folded = found.text[slice(*first)], found.folded[slice(*first)]
     number = leading_number(folded + " ", text + " X")
+    if number is not None and found.is_initial(number, first[0]):
+        return None
     if number is None and re.fullmatch(r"\d{1,3}[.)]?", folded):
         return Number(NumberKind.SINGLE, folded.rstrip(".)"), len(folded))
     return number

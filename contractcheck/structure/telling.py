@@ -31,6 +31,8 @@ def _words() -> AhoCorasick | None:
         words.preamble_starts,
         words.run_in_preamble,
         words.run_in_guide,
+        words.parties_start,
+        words.party_alone,
         words.definition_starts,
         words.form_block,
         words.no_rights,

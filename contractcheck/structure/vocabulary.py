@@ -23,6 +23,10 @@ class Vocabulary:
     run_in_preamble: re.Pattern[str]
     run_in_guide: re.Pattern[str]
     preamble_ends: re.Pattern[str]
+    parties_start: re.Pattern[str]
+    party_alone: re.Pattern[str]
+    party_told: re.Pattern[str]
+    party: re.Pattern[str]
     definition_starts: re.Pattern[str]
     form_block: re.Pattern[str]
     no_rights: re.Pattern[str]
@@ -67,6 +71,10 @@ def vocabulary() -> Vocabulary:
                 "run_in_preamble",
                 "run_in_guide",
                 "preamble_ends",
+                "parties_start",
+                "party_alone",
+                "party_told",
+                "party",
                 "definition_starts",
                 "form_block",
                 "no_rights",
