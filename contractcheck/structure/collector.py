@@ -39,6 +39,8 @@ class Collector:
         self.units: list[Unit] = []
         self.telling = telling_blocks(document, self.folded)
         """Where the blocks start that may say something of their own standing."""
+        self.article_level = 0
+        """The level of the items of a list that head articles."""
         self._several = blocks_with_numbers(document)
 
     def add(

@@ -14,6 +14,10 @@ _HEADING_CHARACTERS = 110
 _LEADERS = re.compile(r"(\.\s?){5,}\s*\d+\s*$")
 _PAGE_NUMBER = re.compile(r"\s\d{1,3}$")
 _LEAD_IN_WORDS = 4
+_SENTENCE_WORDS = 4
+_NUMBERED_WORDS = 9
+_PLAIN_WORDS = 14
+_HEADING_NUMBERS = frozenset({NumberKind.SINGLE, NumberKind.DOTTED, NumberKind.EIS, NumberKind.CODE})
 _SENTENCE_END = (".", ";", ":", "?", "!", ",")
 
 
@@ -49,11 +53,12 @@ def is_heading(block: Block, number: Number | None, rest: str, *, last: bool) ->
     if len(rest) > _HEADING_CHARACTERS or rest.endswith(_SENTENCE_END) or not rest or "\t" in rest:
         is_lead_in = rest.endswith(":") and _words(rest) <= _LEAD_IN_WORDS
         return is_lead_in and zone_by_heading(fold(rest).rstrip(": ")) is not None
-    if number and number.kind in (NumberKind.SINGLE, NumberKind.DOTTED, NumberKind.EIS, NumberKind.CODE):
-        return not last and rest[:1].isupper() and _words(rest) <= 9
-    if number is None:
-        return not last and rest[:1].isupper() and _words(rest) <= 14
-    return False
+    if last or not rest[0].isupper() or (number is not None and number.kind not in _HEADING_NUMBERS):
+        return False
+    count = _words(rest)
+    if count > (_NUMBERED_WORDS if number else _PLAIN_WORDS):
+        return False
+    return count < _SENTENCE_WORDS or not vocabulary().sentence.match(fold(rest))
 
 
 def _words(text: str) -> int:

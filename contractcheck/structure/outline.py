@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contractcheck.dutch.text import fold
 from contractcheck.model import Block, BlockKind, Document, Kind, Zone
+from contractcheck.structure.bare_numbers import article_level, heads_article, starts_list
 from contractcheck.structure.collector import Collector
 from contractcheck.structure.headings import heading_level, is_contents_line, is_heading, zone_by_heading
 from contractcheck.structure.numbers import Number, NumberKind, leading_number
@@ -31,6 +32,7 @@ class _Outliner(Collector):
     def run(self) -> Outline:
         blocks = self.document.blocks
         self._parties_until = 0
+        self.article_level = article_level(blocks)
         for index, block in enumerate(blocks):
             self._block(block, index, last=index + 1 == len(blocks))
         return Outline(self.document, self.kind, self.folded, tuple(self.units))
@@ -83,7 +85,16 @@ class _Outliner(Collector):
         if is_nvi and number_alone(self, block):
             return
         rest = self.text[body:end].strip()
-        if is_heading(block, number, rest, last=last) and not self._is_whole_article(block, number, rest, index):
+        if number is not None and number.kind is NumberKind.SINGLE and block.kind is BlockKind.LIST_ITEM:
+            if heads_article(self, block, number, index):
+                block = block._replace(kind=BlockKind.PARAGRAPH)
+            else:
+                state.counted = number.value
+        if (
+            is_heading(block, number, rest, last=last)
+            and not self._is_whole_article(block, number, rest, index)
+            and not (number and starts_list(self, number, index))
+        ):
             self._heading(block, number, body, first=index == 0)
             return
         if state.question is not None and number and number.kind in (NumberKind.ARTICLE, NumberKind.DOTTED):

@@ -51,6 +51,10 @@ class State:
     table: int = 0
     table_lid: str | None = None
     defining: bool = False
+    list_until: int = 0
+    """Where the points of a list end that are too short to tell from headings."""
+    counted: str = ""
+    """The last bare number of a list item that heads nothing."""
     capital: str = ""
     """The last capital that numbered an item."""
 

@@ -32,6 +32,7 @@ class Vocabulary:
     no_rights: re.Pattern[str]
     deleted_block: re.Pattern[str]
     margin_note: re.Pattern[str]
+    sentence: re.Pattern[str]
     signing: re.Pattern[str]
     kinds: tuple[tuple[Kind, re.Pattern[str]], ...]
     inline_answer: re.Pattern[str]
@@ -80,6 +81,7 @@ def vocabulary() -> Vocabulary:
                 "no_rights",
                 "deleted_block",
                 "margin_note",
+                "sentence",
                 "signing",
                 "inline_answer",
                 "question_column",
