@@ -10,8 +10,9 @@ import ctypes
 import math
 from collections import deque
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import repeat
+from functools import lru_cache, partial
+from itertools import chain, repeat
+from operator import le
 from typing import Any, NamedTuple
 
 _ROOM = 256
@@ -51,7 +52,7 @@ class Places(NamedTuple):
     """Their direction in degrees; empty where all of them are upright."""
 
 
-class _Handle(ctypes.c_void_p):
+class Handle(ctypes.c_void_p):
     """A pointer that comes back as it is, not as a number, to go into the next call."""
 
 
@@ -77,9 +78,12 @@ class _Numbers:
             self._view = whole.cast(self._code)
         return self._references
 
-    def column(self, number: int, records: int) -> list[float]:
-        """Return one number of each record."""
-        values: list[float] = self._view[number : self._width * records : self._width].tolist() if records else []
+    def column(self, number: int, records: int, start: int = 0) -> list[float]:
+        """Return one number of each record, from the one at `start` on."""
+        if not records:
+            return []
+        width = self._width
+        values: list[float] = self._view[number + width * start : width * (start + records) : width].tolist()
         return values
 
 
@@ -92,10 +96,10 @@ class Calls:
         self._letters = (ctypes.c_uint16 * _LETTERS)()
         self._matrix = _bare(raw.FPDFText_GetMatrix, ctypes.c_int)
         self._size = _bare(raw.FPDFText_GetFontSize, ctypes.c_double)
-        self._owner = _bare(raw.FPDFText_GetTextObject, ctypes.c_void_p)
+        self._owner = _bare(raw.FPDFText_GetTextObject, Handle)
         self._font = _bare(raw.FPDFTextObj_GetFont, ctypes.c_void_p)
         self._font_name = _bare(raw.FPDFFont_GetBaseFontName, ctypes.c_size_t)
-        self._object = _bare(raw.FPDFPage_GetObject, _Handle)
+        self._object = _bare(raw.FPDFPage_GetObject, Handle)
         self._kind = _bare(raw.FPDFPageObj_GetType, ctypes.c_int)
         self._bounds = _bare(raw.FPDFPageObj_GetBounds, ctypes.c_int)
         self._count = _bare(raw.FPDFText_CountRects, ctypes.c_int)
@@ -130,6 +134,18 @@ class Calls:
         _run(map(self._box, repeat(page), indices, self._rectangles.room(count)))
         return self._rectangles.column(0, count), self._rectangles.column(2, count)
 
+    def ends(
+        self, page: ctypes.c_void_p, firsts: Sequence[int], lasts: Sequence[int]
+    ) -> tuple[list[float], list[float]]:
+        """Return the left and the right side of each line of a page, given its first and its last character."""
+        count, numbers = len(firsts), self._rectangles
+        _run(map(self._box, repeat(page), chain(firsts, lasts), numbers.room(2 * count)))
+        left, last_left = numbers.column(0, count), numbers.column(0, count, count)
+        right, last_right = numbers.column(2, count), numbers.column(2, count, count)
+        # Only text that runs the other way, or turned, does not end where its last character does.
+        x0 = left if all(map(le, left, last_left)) else list(map(min, left, last_left))
+        return x0, last_right if all(map(le, right, last_right)) else list(map(max, right, last_right))
+
     def places(self, page: ctypes.c_void_p, indices: Sequence[int]) -> Places:
         """Return how these characters of a page stand."""
         count = len(indices)
@@ -141,28 +157,27 @@ class Calls:
         printed = [size * math.hypot(p, q) for size, p, q in zip(sizes, b, d, strict=True)]
         return Places(printed, f, [round(math.degrees(math.atan2(q, p))) % 360 for p, q in zip(a, b, strict=True)])
 
-    def owners(self, page: ctypes.c_void_p, indices: Sequence[int]) -> list[int]:
-        """Return the piece of text that each of these characters belongs to; 0 where it belongs to none."""
-        return [owner or 0 for owner in map(self._owner, repeat(page), indices)]
+    def owners(self, page: ctypes.c_void_p, indices: Sequence[int]) -> list[Handle]:
+        """Return the piece of text that each of these characters belongs to; the null pointer where to none."""
+        return list(map(self._owner, repeat(page), indices))
 
-    def fonts(self, owners: Sequence[int]) -> list[int]:
-        """Return the font of each of these pieces of text; 0 where it has none."""
-        return [font or 0 for font in map(self._font, map(ctypes.c_void_p, owners))]
+    def fonts(self, owners: Sequence[Handle]) -> list[int | None]:
+        """Return the font of each of these pieces of text; None where it has none."""
+        return list(map(self._font, owners))
 
-    def is_bold(self, font: int) -> bool:
+    def is_bold(self, font: int | None) -> bool:
         """Tell whether the name of a font says that it is bold."""
         if not font or self._font_name(ctypes.c_void_p(font), self._name, ctypes.c_size_t(_NAME)) > _NAME:
             return False
         return _is_bold(self._name.value)
 
-    def faint(self, owners: Sequence[int]) -> list[int]:
+    def faint(self, owners: Sequence[Handle]) -> list[int]:
         """Return the indices of the pieces of text that are not drawn at all or in white."""
-        handles = list(map(ctypes.c_void_p, owners))
-        modes = list(map(self._mode, handles))
+        modes = list(map(self._mode, owners))
         absent = [index for index, mode in enumerate(modes) if mode == _INVISIBLE] if _INVISIBLE in modes else []
-        return [*absent, *self._whites(handles)]
+        return [*absent, *self._whites(owners)]
 
-    def _whites(self, handles: Sequence[ctypes.c_void_p]) -> list[int]:
+    def _whites(self, handles: Sequence[Handle]) -> list[int]:
         """Return the indices of the objects that are filled with white."""
         count = len(handles)
         answers = list(map(self._fill, handles, *(side.room(count) for side in self._colours)))
@@ -195,7 +210,7 @@ class Calls:
         pointers = (places[side : 4 * count : 4] for side in range(4))
         answers = list(map(self._bounds, (handle for _, handle in wanted), *pointers))
         sides = self._sides.column(0, 4 * count)
-        boxes = map(Box._make, zip(*(sides[side::4] for side in range(4)), strict=True))
+        boxes = map(partial(tuple.__new__, Box), zip(*(sides[side::4] for side in range(4)), strict=True))
         return [(kind, box) for (kind, _), box, answer in zip(wanted, boxes, answers, strict=True) if answer]
 
 

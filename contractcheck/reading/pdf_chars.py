@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
+
+from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 BULLETS = frozenset("•▪●○■□◦‣\u2043➢➤→∙·▸►")
 """Characters that stand before a list item; private-use bullets have become "•"."""
@@ -36,7 +39,21 @@ _SPECIAL = frozenset(chr(code) for code in _TABLE) - {"\ufffe"}
 _USUAL = bytes((0x0A, 0x0D, *range(0x20, 0x7F)))
 _PRIVATE = re.compile("[\ue000-\uf8ff\ufffd]")
 _SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")
-_SPACED_HINT = re.compile(r" \w \w \w\b")
+_SHAPES = bytes(
+    ord("a" if chr(code).isalpha() or chr(code) in ")?" else "0" if chr(code).isdecimal() else chr(code))
+    for code in range(256)
+)
+"""Letters as "a", digits as "0"; ")" counts as a letter, and so does "?", which stands for all outside Latin-1."""
+_POINTS = b".,;:"
+
+
+class Hints(NamedTuple):
+    """What a page may hold, so that its lines are worth a look; False tells that it holds none."""
+
+    spaced: bool
+    """Letters that are set apart; see `spaced_runs`."""
+    marked: bool
+    """Digits behind a letter, with or without a point between them, as the mark of a note stands."""
 
 
 def is_plain(text: str) -> bool:
@@ -61,6 +78,16 @@ def spaced_runs(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _SPACED.finditer(text)]
 
 
-def has_spaced_runs(text: str) -> bool:
-    """Whether `spaced_runs` finds any in these lines."""
-    return _SPACED_HINT.search(text) is not None and _SPACED.search(text) is not None
+def hints(text: str) -> Hints:
+    """Return what a page may hold, for its whole text."""
+    # A search for one text in bytes takes a fiftieth of the time of an expression that knows classes of characters.
+    shapes = text.encode("latin-1", "replace").translate(_SHAPES, _POINTS)
+    spaced, marked = (bool(search.find_matches_as_indexes(shapes)) for search in (_SPACED_SHAPE, _MARK_SHAPE))
+    return Hints(spaced and _SPACED.search(text) is not None, marked)
+
+
+def _search(shape: bytes) -> BytesAhoCorasick:
+    return BytesAhoCorasick([shape], matchkind=MatchKind.LeftmostFirst)
+
+
+_SPACED_SHAPE, _MARK_SHAPE = _search(b"a a a a"), _search(b"a0")

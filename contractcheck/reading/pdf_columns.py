@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass, field, fields
+from itertools import compress, pairwise
 from typing import NamedTuple
 
-from contractcheck.reading.pdf_calls import Box
+from contractcheck.reading.pdf_calls import Box, Handle
 from contractcheck.reading.pdf_lines import Line
 from contractcheck.reading.pdfium_page import PdfPage
 
@@ -33,19 +33,21 @@ class Printed:
     """The index of its last character."""
     hyphens: list[bool]
     """The line ended in a hyphen, which is not in it."""
-    owners: list[int] = field(default_factory=list)
+    owners: list[Handle] = field(default_factory=list)
     """The piece of text that each first character belongs to."""
+    x0: list[float] = field(default_factory=list)
+    y0: list[float] = field(default_factory=list)
+    x1: list[float] = field(default_factory=list)
+    y1: list[float] = field(default_factory=list)
+    sizes: list[float] = field(default_factory=list)
+    """The size of its letters in points, as printed."""
+    angles: list[int] = field(default_factory=list)
+    """Its direction in degrees; empty where all lines are upright."""
 
     def without(self, gone: Collection[int]) -> Printed:
         """Return these lines without the ones at these indices."""
-        kept = [index for index in range(len(self.texts)) if index not in gone]
-        return Printed(
-            [self.texts[index] for index in kept],
-            [self.firsts[index] for index in kept],
-            [self.lasts[index] for index in kept],
-            [self.hyphens[index] for index in kept],
-            [self.owners[index] for index in kept],
-        )
+        kept = [index not in gone for index in range(len(self.texts))]
+        return Printed(*(list(compress(getattr(self, column.name), kept)) for column in fields(self)))
 
 
 class _Gap(NamedTuple):
@@ -140,7 +142,7 @@ def _lines_to_cut(
                 continue
         if not boxed:
             wide = bool(crossing) or x1 - x0 > _WIDE * len(line.text) * line.size
-            if printed.owners[index] == ends[index] and not wide:
+            if printed.owners[index].value == ends[index].value and not wide:
                 continue
             pieces = page.pieces(firsts[index], lasts[index] - firsts[index] + 1)
             if not wide and not _has_gap(pieces, _CLOSED * line.size):

@@ -20,15 +20,15 @@ _TINY = 1.0
 """Points below which letters are a speck."""
 
 
-def hidden_lines(page: PdfPage, lines: Sequence[Line], printed: Printed) -> set[int]:
+def hidden_lines(page: PdfPage, printed: Printed) -> set[int]:
     """Return the indices of the lines that cannot be seen; of each line, its first letter tells."""
-    if not lines:
+    if not printed.texts:
         return set()
-    hidden = _out_of_sight(page.box, lines)
-    maybe = range(len(lines)) if page.layered else page.faint(printed.owners)
+    hidden = _out_of_sight(page.box, printed)
+    maybe = range(len(printed.texts)) if page.layered else page.faint(printed.owners)
     faint = sorted({index for index in maybe if index not in hidden})
     if faint:
-        boxes = [Box(line.x0, line.y0, line.x1, line.y1) for line in (lines[index] for index in faint)]
+        boxes = [Box(printed.x0[index], printed.y0[index], printed.x1[index], printed.y1[index]) for index in faint]
         hidden.update(index for index, blank in zip(faint, page.blank(boxes), strict=True) if blank)
     return hidden
 
@@ -50,16 +50,16 @@ def _under(box: Box, line: Line) -> Box | None:
     return part if part.x1 - part.x0 > _COVERED * (line.x1 - line.x0) else None
 
 
-def _out_of_sight(box: Box, lines: Sequence[Line]) -> set[int]:
+def _out_of_sight(box: Box, printed: Printed) -> set[int]:
     """Return the lines that lie wholly outside the page, and those that are too small."""
-    _, _, x0s, y0s, x1s, y1s, sizes, _, _, _ = zip(*lines, strict=True)
+    x0s, y0s, x1s, y1s, sizes = printed.x0, printed.y0, printed.x1, printed.y1, printed.sizes
     in_sight = min(x1s) >= box.x0 and max(x0s) <= box.x1 and min(y1s) >= box.y0 and max(y0s) <= box.y1
     if in_sight and min(sizes) >= _TINY:
         return set()
     found = {
         index
-        for index, (_, _, x0, y0, x1, y1, size, _, _, _) in enumerate(lines)
+        for index, (x0, y0, x1, y1, size) in enumerate(zip(x0s, y0s, x1s, y1s, sizes, strict=True))
         if x1 < box.x0 or x0 > box.x1 or y1 < box.y0 or y0 > box.y1 or size < _TINY
     }
     # Where nothing would be left, it is the size of the page that is wrong.
-    return found if len(found) < len(lines) else set()
+    return found if len(found) < len(sizes) else set()

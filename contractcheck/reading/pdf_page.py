@@ -7,15 +7,15 @@ Only a page that looks tabular (text beside text) pays for a closer look, which 
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise, repeat
 from operator import sub
 
 from contractcheck.reading.pdf_calls import Box
-from contractcheck.reading.pdf_chars import BULLETS, clean, has_spaced_runs, is_plain, spaced_runs
+from contractcheck.reading.pdf_chars import BULLETS, clean, hints, is_plain, spaced_runs
 from contractcheck.reading.pdf_columns import Printed, cut, has_note_mark, raised_marks
 from contractcheck.reading.pdf_hidden import covered_lines, hidden_lines
 from contractcheck.reading.pdf_lines import Line, PageLines
@@ -24,7 +24,6 @@ from contractcheck.reading.pdfium_page import PdfPage
 HYPHEN = "\ufffe"
 """What pdfium gives for a hyphen at the end of a line; the next line follows without a line break."""
 
-_NOTE_HINT = re.compile(r"[0-9](?:(?<=[a-zà-ÿ)][0-9])|(?<=[a-zà-ÿ)][.,;:][0-9]))")
 _BELOW = 0.21
 _ABOVE = 0.75
 _MARGIN = 0.09
@@ -40,12 +39,12 @@ def read_page(page: PdfPage, number: int) -> PageLines:
     text = page.text()
     printed = _printed(text)
     lines = _lines(page, printed, number, text) if printed.texts else []
-    hidden = hidden_lines(page, lines, printed)
+    hidden = hidden_lines(page, printed)
     if hidden:
         lines = [line for index, line in enumerate(lines) if index not in hidden]
         printed = printed.without(hidden)
     covered = covered_lines(page, lines)
-    tabular, shuffled = _order(page.box, lines, printed) if lines else (False, False)
+    tabular, shuffled = _order(page.box, printed) if lines else (False, False)
     values, remarks, strikes = page.annotations()
     horizontal: list[Box] = []
     vertical: list[Box] = []
@@ -98,11 +97,9 @@ def _clean(line: Line) -> Line:
 
 def _printed(text: str) -> Printed:
     """Return the lines of a page that hold anything."""
-    # Each replacement keeps every character at its place.
-    flat = text.replace("\r\n", " \n").replace("\r", "\n")
     broken = HYPHEN in text
-    if broken:
-        flat = flat.replace(HYPHEN, "\n")
+    # Every character keeps its place.
+    flat = text.replace(HYPHEN, "\n") if broken else text
     texts: list[str] = []
     firsts: list[int] = []
     hyphens: list[bool] = []
@@ -115,6 +112,9 @@ def _printed(text: str) -> Printed:
             if broken:
                 hyphens.append(text.startswith(HYPHEN, position + len(piece)))
         position += len(piece) + 1
+    if "\r" in "".join(texts):
+        # A line break of one character, which pdfium itself does not write.
+        return _printed(text.replace("\r", "\n"))
     lasts = [first + len(line) - 1 for first, line in zip(firsts, texts, strict=True)]
     return Printed(texts, firsts, lasts, hyphens or [False] * len(texts))
 
@@ -122,8 +122,7 @@ def _printed(text: str) -> Printed:
 def _lines(page: PdfPage, printed: Printed, number: int, text: str) -> list[Line]:
     """Return the lines with the boxes of their first and last letter."""
     texts, firsts, lasts = printed.texts, printed.firsts, printed.lasts
-    left, right = page.sides(firsts)
-    last_left, last_right = page.sides(lasts)
+    x0, x1 = page.ends(firsts, lasts)
     sizes, bases, angles = page.places(firsts)
     at_end = _sizes_at_end(page, printed, sizes, bases)
     y0 = [base - _BELOW * size for base, size in zip(bases, sizes, strict=True)]
@@ -136,7 +135,7 @@ def _lines(page: PdfPage, printed: Printed, number: int, text: str) -> list[Line
     hyphens = printed.hyphens
     if "-" in text:
         texts, hyphens = _typed_hyphens(texts, hyphens)
-    spaced, marked = has_spaced_runs(text), _NOTE_HINT.search(text) is not None
+    spaced, marked = hints(text)
     if spaced or marked:
         texts = list(texts)
         for index, line in enumerate(texts):
@@ -144,11 +143,11 @@ def _lines(page: PdfPage, printed: Printed, number: int, text: str) -> list[Line
                 texts[index] = _close_up(page, line, firsts[index])
             elif marked and has_note_mark(line):
                 texts[index] = raised_marks(page, line, firsts[index], sizes[index])
-    x0, x1 = map(min, left, last_left), map(max, right, last_right)
+    printed.x0, printed.y0, printed.x1, printed.y1, printed.sizes, printed.angles = x0, y0, x1, y1, sizes, angles
     upright = [angle == 0 for angle in angles] if angles else repeat(True)
-    return list(
-        map(Line._make, zip(texts, hyphens, x0, y0, x1, y1, sizes, bold, repeat(number), upright, strict=False))
-    )
+    columns = zip(texts, hyphens, x0, y0, x1, y1, sizes, bold, repeat(number), upright, strict=False)
+    # Half of the time that `Line._make` takes goes to counting what it was given.
+    return list(map(partial(tuple.__new__, Line), columns))
 
 
 def _sizes_at_end(page: PdfPage, printed: Printed, sizes: list[float], bases: list[float]) -> set[int]:
@@ -201,14 +200,15 @@ def _typed_hyphens(texts: list[str], hyphens: list[bool]) -> tuple[list[str], li
     )
 
 
-def _order(box: Box, lines: Sequence[Line], printed: Printed) -> tuple[bool, bool]:
+def _order(box: Box, printed: Printed) -> tuple[bool, bool]:
     """Whether text stands beside text (or is turned), and whether what comes first stands lower."""
-    _, _, x0s, heights, x1s, _, sizes, _, _, upright = zip(*lines, strict=True)
+    heights, sizes = printed.y0, printed.sizes
     # A list is made, because a page where this is so is seldom, and a generator takes twice as long to the end.
     wide = [
-        x1 - x0 > _WIDE * len(text) * size for text, x0, x1, size in zip(printed.texts, x0s, x1s, sizes, strict=True)
+        x1 - x0 > _WIDE * len(text) * size
+        for text, x0, x1, size in zip(printed.texts, printed.x0, printed.x1, sizes, strict=True)
     ]
-    tabular = not all(upright) or any(wide)
+    tabular = any(printed.angles) or any(wide)
     if min(map(sub, heights, heights[1:]), default=1.0) >= 1:
         return tabular, False
     border = _MARGIN * (box.y1 - box.y0)
@@ -222,7 +222,7 @@ def _order(box: Box, lines: Sequence[Line], printed: Printed) -> tuple[bool, boo
             tabular = True
     if shuffled and not tabular:
         # A second column can start as high as a header stands.
-        inner = sorted([line.y0 for line in lines if low < line.y0 < high])
+        inner = sorted([height for height in heights if low < height < high])
         tabular = min(map(sub, inner[1:], inner), default=math.inf) < _BESIDE * min(sizes)
     return tabular, shuffled
 

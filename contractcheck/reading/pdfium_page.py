@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from contractcheck.reading.ocr import DPI, Picture
-from contractcheck.reading.pdf_calls import Box, Boxes, Calls, Places
+from contractcheck.reading.pdf_calls import Box, Boxes, Calls, Handle, Places
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -75,7 +75,7 @@ class PdfPage:
         self._calls = calls
         self._document = document
         self._index = index
-        self._bold: dict[int, bool] = {}
+        self._bold: dict[int | None, bool] = {}
         # What pypdfium2 keeps of every page that it opens costs more than most questions about a page.
         self._page = raw.FPDF_LoadPage(document, index)
         self._handle: Any = None
@@ -136,6 +136,10 @@ class PdfPage:
         """Return the left and the right side of these characters."""
         return self._calls.sides(self._pointer, indices)
 
+    def ends(self, firsts: Sequence[int], lasts: Sequence[int]) -> tuple[list[float], list[float]]:
+        """Return the left and the right side of lines, given the first and the last character of each."""
+        return self._calls.ends(self._pointer, firsts, lasts)
+
     def places(self, indices: Sequence[int]) -> Places:
         """Return size, baseline and direction of these characters."""
         return self._calls.places(self._pointer, indices)
@@ -144,11 +148,11 @@ class PdfPage:
         """Return the size of one character as printed."""
         return self._calls.places(self._pointer, [index]).sizes[0]
 
-    def owners(self, indices: Sequence[int]) -> list[int]:
-        """Return for each character a number that it shares with all that were printed in one go."""
+    def owners(self, indices: Sequence[int]) -> list[Handle]:
+        """Return for each character a pointer that it shares with all that were printed in one go."""
         return self._calls.owners(self._pointer, indices)
 
-    def are_bold(self, owners: Sequence[int]) -> list[bool]:
+    def are_bold(self, owners: Sequence[Handle]) -> list[bool]:
         """Tell of each of these, which `owners` gave, whether the name of its font says that it is bold."""
         fonts = self._calls.fonts(owners)
         known = self._bold
@@ -158,7 +162,7 @@ class PdfPage:
             return [False] * len(owners)
         return [known[font] for font in fonts]
 
-    def faint(self, owners: Sequence[int]) -> list[int]:
+    def faint(self, owners: Sequence[Handle]) -> list[int]:
         """Return the indices of the pieces of text (see `owners`) that are not drawn at all or in white."""
         return self._calls.faint(owners)
 

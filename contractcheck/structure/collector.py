@@ -34,14 +34,16 @@ class Collector:
         self.text = document.text
         self.folded = fold(document.text)
         self.kind = kind_of(document)
+        self.is_nvi = self.kind is Kind.NVI
         self.words = vocabulary()
         self.state = State()
         self.units: list[Unit] = []
         self.telling = telling_blocks(document, self.folded)
-        """Where the blocks start that may say something of their own standing."""
+        """For the start of each block that may say something of its own standing: the expressions that could match."""
         self.article_level = 0
         """The level of the items of a list that head articles."""
-        self._several = blocks_with_numbers(document)
+        self.several = blocks_with_numbers(document)
+        """Where the blocks start that may hold several numbered parts; see `numbered_parts`."""
 
     def add(
         self,
@@ -56,21 +58,22 @@ class Collector:
         cells: tuple[Span, ...] = (),
     ) -> None:
         """Add the unit without the white space around it; nothing where nothing is left."""
-        while start < end and self.text[start].isspace():
+        text, state = self.text, self.state
+        while start < end and text[start].isspace():
             start += 1
-        while end > start and self.text[end - 1].isspace():
+        while end > start and text[end - 1].isspace():
             end -= 1
         if start == end:
             return
-        question = self.state.question if zone is not Zone.QUESTION else None
+        question = None if state.question is None or zone is Zone.QUESTION else state.question
         self.units.append(
             Unit(
                 start,
                 end,
                 article,
                 zone,
-                self.state.section,
-                self.state.above() if headings is None else headings,
+                state.section,
+                state.above if headings is None else headings,
                 lead_in,
                 question,
                 columns,
@@ -100,27 +103,30 @@ class Collector:
 
     def parts_of(self, block: Block, start: int, article: str | None) -> list[tuple[int, int, str | None]]:
         """The numbered parts (start, end, number) of a block, from `start` on; see `numbered_parts`."""
-        if block.start not in self._several:
+        if block.start not in self.several:
             return [(start, block.end, article)]
         return numbered_parts(self.text, start, block.end, article)
 
     def zone_of(self, block: Block) -> Zone:
         """The standing of a block, by its own words and by what it stands under."""
-        words, state = self.words, self.state
-        if block.start not in self.telling:
+        state, maybe = self.state, self.telling.get(block.start)
+        if maybe is None:
             return Zone.DEFINITIONS if state.defining else state.zone
-        folded = self.folded[block.start : block.end]
-        if words.deleted_block.match(folded) or words.margin_note.match(folded):
+        words, folded = self.words, self.folded[block.start : block.end]
+        if ("deleted_block" in maybe and words.deleted_block.match(folded)) or (
+            "margin_note" in maybe and words.margin_note.match(folded)
+        ):
             return Zone.DELETED
-        if state.defining or words.definition_starts.search(folded):
+        if state.defining or ("definition_starts" in maybe and words.definition_starts.search(folded)):
             return Zone.DEFINITIONS
-        if words.form_block.match(folded):
+        if "form_block" in maybe and words.form_block.match(folded):
             return Zone.FORM
-        if words.run_in_guide.match(folded):
+        if "run_in_guide" in maybe and words.run_in_guide.match(folded):
             return Zone.TOC
-        if words.run_in_preamble.match(folded) and not self.explains_tariffs(folded):
+        if "run_in_preamble" in maybe and words.run_in_preamble.match(folded) and not self.explains_tariffs(folded):
             return Zone.PREAMBLE
-        if state.zone is Zone.OPERATIVE and len(folded) < 160 and words.no_rights.search(folded):
+        is_short = len(folded) < 160
+        if "no_rights" in maybe and state.zone is Zone.OPERATIVE and is_short and words.no_rights.search(folded):
             state.zone = Zone.PREAMBLE
         return state.zone
 

@@ -39,9 +39,7 @@ def is_heading(block: Block, number: Number | None, rest: str, *, last: bool) ->
         return not (rest.endswith(_SENTENCE_END) and _words(rest) > _LEAD_IN_WORDS and not zone_by_heading(fold(rest)))
     if block.kind is BlockKind.HEADING:
         return False
-    if block.kind is BlockKind.LIST_ITEM and not (number and number.kind in SECTION_KINDS):
-        return False
-    if number and number.kind in SECTION_KINDS:
+    if number is not None and number.kind in SECTION_KINDS:
         introduces = rest.endswith(":") and _words(rest) > _LEAD_IN_WORDS
         if rest and (number.lid or number.item):
             return _words(rest) <= _LEAD_IN_WORDS and not rest.endswith(_SENTENCE_END)
@@ -50,6 +48,8 @@ def is_heading(block: Block, number: Number | None, rest: str, *, last: bool) ->
             or not rest
             or (zone_by_heading(fold(rest)) is Zone.DELETED)
         )
+    if block.kind is BlockKind.LIST_ITEM:
+        return False
     if len(rest) > _HEADING_CHARACTERS or rest.endswith(_SENTENCE_END) or not rest or "\t" in rest:
         is_lead_in = rest.endswith(":") and _words(rest) <= _LEAD_IN_WORDS
         return is_lead_in and zone_by_heading(fold(rest).rstrip(": ")) is not None

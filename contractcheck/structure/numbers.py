@@ -9,9 +9,6 @@ from typing import NamedTuple
 
 from contractcheck.structure.vocabulary import vocabulary
 
-_DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,4})[.:)]?(?=\s|$)")
-_LETTER = re.compile(r"[a-z][.)](?=\s|$)")
-
 
 class NumberKind(StrEnum):
     """What a number numbers."""
@@ -103,10 +100,12 @@ def _counted_word() -> re.Pattern[str]:
 
 
 @cache
-def _may_start() -> re.Pattern[str]:
-    """What any number starts with: most blocks are ruled out by this one look."""
+def _first_look() -> re.Pattern[str]:
+    """What any number starts with: most blocks are ruled out, and the commonest numbers read, by this one look."""
     words = (*vocabulary().words.values(), *vocabulary().ordinals)
-    return re.compile(rf"[\d(§]|[a-z]{{1,4}}[-.:)]|[a-z]{{1,4}}\s?\d|(?:{'|'.join(words)})\b")
+    # A group matched only where no expression but that for its kind could match.
+    common = r"(?P<dotted>\d{1,3}(?:\.\d{1,3}){1,4})[.:)]?(?=\s|$)|(?P<letter>[a-z])[.)](?=\s|$)"
+    return re.compile(rf"{common}|[\d(§]|[a-z]{{1,4}}[-.:)]|[a-z]{{1,4}}\s?\d|(?:{'|'.join(words)})\b")
 
 
 def leading_number(folded: str, original: str) -> Number | None:
@@ -115,13 +114,13 @@ def leading_number(folded: str, original: str) -> Number | None:
     `value` keeps the capitals of the original ("E-14"). A quantity ("3 keer per jaar") is no number: a bare
     number counts only before a capital, and a code only where it is written in capitals.
     """
-    # What most numbers look like, and no other expression could match.
-    if found := _DOTTED.match(folded):
-        return Number(NumberKind.DOTTED, original[: found.end(1)], found.end())
-    if _LETTER.match(folded):
-        return Number(NumberKind.LETTER, original[0], 2)
-    if not _may_start().match(folded):
+    look = _first_look().match(folded)
+    if look is None:
         return None
+    if look.lastgroup == "dotted":
+        return Number(NumberKind.DOTTED, original[: look.end(1)], look.end())
+    if look.lastgroup == "letter":
+        return Number(NumberKind.LETTER, original[0], 2)
     plain = folded[0].isdigit() and not _counted_word().match(folded)
     for kind, expression in _plain_digits() if plain else _expressions():
         found = expression.match(folded)

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from contractcheck.dutch.text import fold
-from contractcheck.model import Block, BlockKind, Document, Kind, Zone
+from contractcheck.model import Block, BlockKind, Document, Zone
 from contractcheck.structure.bare_numbers import article_level, heads_article, starts_list
 from contractcheck.structure.collector import Collector
 from contractcheck.structure.headings import heading_level, is_contents_line, is_heading, zone_by_heading
 from contractcheck.structure.numbers import Number, NumberKind, leading_number
 from contractcheck.structure.parties import parties_end
 from contractcheck.structure.questions import answer, ask, ask_on, number_alone, tell
-from contractcheck.structure.state import SECTION_KINDS, Heading
+from contractcheck.structure.state import COUNTING, SECTION_KINDS, Heading
 from contractcheck.structure.tables import add_footnote, add_row
 from contractcheck.structure.units import Outline
 
 _ARTICLE_WORDS = 8
 """Words from which a line can be a whole article instead of the heading of one."""
 _STARTING = SECTION_KINDS | {NumberKind.EIS}
+_PARTIES = frozenset({"parties_start", "party_alone"})
+_ASKING = frozenset({NumberKind.QUESTION, NumberKind.ANSWER})
+# Every block is compared with these: looked up as a member of its enum, each would take five times as long.
+_PART, _ITEM, _ROW, _NOTE = BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.FOOTNOTE
+_TOC, _PREAMBLE, _OPERATIVE = Zone.TOC, Zone.PREAMBLE, Zone.OPERATIVE
 _SHORT_HEADING = 20
 """Characters of a heading that names no more than a part: "Preambule"."""
 
@@ -43,49 +48,48 @@ class _Outliner(Collector):
         state = self.state
         start, end = block.start, block.end
         text, folded = self.text[start:end], self.folded[start:end]
-        in_contents = bool(state.headings) and state.headings[-1].zone is Zone.TOC
+        in_contents = bool(state.headings) and state.headings[-1].zone is _TOC
         if (
             block.zone is not None
             or is_contents_line(text, in_contents=in_contents)
             or (in_contents and self._comes_again(index))
         ):
-            self.add(block.start, block.end, None, zone=block.zone or Zone.TOC)
+            self.add(start, end, None, zone=block.zone or Zone.TOC)
             return
-        if block.start < self._parties_until or self._starts_parties(index):
+        maybe = self.telling.get(start)
+        if start < self._parties_until or (maybe and not maybe.isdisjoint(_PARTIES) and self._starts_parties(index)):
             zone = Zone.HEADING if block.kind is BlockKind.HEADING else Zone.PREAMBLE
             number = None if block.label else leading_number(folded, text)
             self.add(start + (number.end if number else 0), end, None, zone=zone, cells=block.cells)
             return
-        if block.kind is BlockKind.FOOTNOTE:
+        kind = block.kind
+        if kind is _NOTE:
             add_footnote(self, block)
             return
-        if block.kind is BlockKind.TABLE_ROW:
+        if kind is _ROW:
             add_row(self, block)
             return
         state.columns, state.column_zone, state.table = (), None, 0
         typed = None if block.label else leading_number(folded, text)
-        if typed is not None and block.kind is not BlockKind.HEADING and self.is_initial(typed, start):
+        if typed is not None and kind is not _PART and self.is_initial(typed, start):
             typed = None
         number = leading_number(fold(block.label) + " ", block.label + " X") if block.label else typed
-        body = start + (typed.end if typed else 0)
-        while body < end and not (first := self.folded[body]).isalnum() and first not in "[<\"'(":
-            body += 1
-        if number and number.kind is NumberKind.QUESTION:
-            ask(self, number, block, body, index)
-            return
-        if number and number.kind is NumberKind.ANSWER and state.question is None:
+        body = start + _first_of_text(folded, typed.end if typed else 0)
+        if number is not None and number.kind in _ASKING:
+            if number.kind is NumberKind.QUESTION:
+                ask(self, number, block, body, index)
+                return
+            if state.question is not None:
+                answer(self, body, end, number.value)
+                return
             number, body = None, start
-        if number and number.kind is NumberKind.ANSWER:
-            answer(self, body, end, number.value)
-            return
-        if state.asking and number is None and block.kind is not BlockKind.HEADING:
+        if state.asking and number is None and kind is not _PART:
             ask_on(self, block)
             return
-        is_nvi = self.kind is Kind.NVI
-        if is_nvi and number_alone(self, block):
+        if self.is_nvi and number_alone(self, block):
             return
-        rest = self.text[body:end].strip()
-        if number is not None and number.kind is NumberKind.SINGLE and block.kind is BlockKind.LIST_ITEM:
+        rest = text[body - start :].strip()
+        if number is not None and number.kind is NumberKind.SINGLE and kind is _ITEM:
             if heads_article(self, block, number, index):
                 block = block._replace(kind=BlockKind.PARAGRAPH)
             else:
@@ -99,7 +103,7 @@ class _Outliner(Collector):
             return
         if state.question is not None and number and number.kind in (NumberKind.ARTICLE, NumberKind.DOTTED):
             state.question = None
-        if is_nvi and number and number.lid:
+        if self.is_nvi and number and number.lid:
             # There it names what the answer is about, which is read from the text.
             number, body = None, start
         self._content(block, number, body)
@@ -143,9 +147,10 @@ class _Outliner(Collector):
             zone = Zone.PREAMBLE
         if zone is None and self.words.preamble_ends.search(self.folded, body, block.end):
             state.end_preamble()
-        while state.headings and state.headings[-1].ends_at(level, numbered=number is not None):
-            state.headings.pop()
-        state.headings.append(Heading((block.start, block.end), level, zone, number is not None))
+        above = state.headings
+        while above and above[-1].ends_at(level, numbered=number is not None):
+            above = above[:-1]
+        state.stand_under(*above, Heading((block.start, block.end), level, zone, number is not None))
         state.zone = next((h.zone for h in reversed(state.headings) if h.zone is not None), Zone.OPERATIVE)
         state.section += 1
         state.lead_in, state.lid, state.question, state.asking, state.defining = None, None, None, False, False
@@ -159,7 +164,7 @@ class _Outliner(Collector):
         else:
             state.article, state.lid = number.value, number.lid or None
             state.major = number.value.split(".")[0]
-        self.add(block.start, block.end, state.with_annex(state.article), zone=Zone.HEADING, headings=state.above(1))
+        self.add(block.start, block.end, state.with_annex(state.article), zone=Zone.HEADING, headings=state.above[1:])
 
     def _has_content(self) -> bool:
         """False while there were only titles and contents: an annex that starts the file is the file itself."""
@@ -168,29 +173,20 @@ class _Outliner(Collector):
     # -- content --------------------------------------------------------------------------------
 
     def _content(self, block: Block, number: Number | None, body: int) -> None:
-        state = self.state
-        if block.start in self.telling and self.words.preamble_starts.match(self.folded[block.start : block.end]):
+        state, starts = self.state, self.words.preamble_starts
+        if "preamble_starts" in self.telling.get(block.start, ()) and starts.match(self.folded, block.start, block.end):
             state.zone = Zone.PREAMBLE
-        if number is not None and number.kind in _STARTING:
-            state.start_article(number)
-        elif number is not None and number.kind is NumberKind.DOTTED:
-            state.start_lid(number)
-        elif number is not None and number.kind is NumberKind.CODE:
-            state.lid = number.value
-        elif number is not None and number.kind is NumberKind.SINGLE and not state.is_list_number(number):
-            state.end_list()
-            state.lid, state.lead_in = number.value, None
+        if number is not None:
+            self._count(number)
         article = state.cite(number)
-        is_item = block.kind is BlockKind.LIST_ITEM or (
-            number is not None and number.kind in (NumberKind.LETTER, NumberKind.SINGLE)
-        )
-        if not is_item and not self.text[body : body + 1].islower():
+        is_item = block.kind is _ITEM or (number is not None and number.kind in COUNTING)
+        if state.lead_in is not None and not is_item and not self.text[body : body + 1].islower():
             state.lead_in = None
         zone = self.zone_of(block)
         lead_in = state.lead_in if is_item else None
-        if is_item and state.lead_in is not None and state.lead_item is None:
+        if lead_in is not None and state.lead_item is None:
             state.lead_item = number.kind if number is not None else NumberKind.LETTER
-        may_tell = self.kind is Kind.NVI and state.question is None and zone is Zone.OPERATIVE
+        may_tell = self.is_nvi and state.question is None and zone is _OPERATIVE
         for start, end, cited in self.parts_of(block, body, article):
             if may_tell and tell(self, start, end, cited):
                 continue
@@ -198,5 +194,26 @@ class _Outliner(Collector):
         if self.text[block.end - 1] == ":":
             state.lead_in, state.lead_item = (body, block.end), None
             state.defining = zone is Zone.DEFINITIONS
-        if state.zone is Zone.PREAMBLE and self.words.preamble_ends.search(self.folded[block.start : block.end]):
+        if state.zone is _PREAMBLE and self.words.preamble_ends.search(self.folded[block.start : block.end]):
             state.end_preamble()
+
+    def _count(self, number: Number) -> None:
+        """Take the number of a block of text as the place that was reached."""
+        state = self.state
+        if number.kind is NumberKind.DOTTED:
+            state.start_lid(number)
+        elif number.kind in _STARTING:
+            state.start_article(number)
+        elif number.kind is NumberKind.CODE:
+            state.lid = number.value
+        elif number.kind is NumberKind.SINGLE and not state.is_list_number(number):
+            state.end_list()
+            state.lid, state.lead_in = number.value, None
+
+
+def _first_of_text(folded: str, start: int) -> int:
+    """Return where the words of a block begin, behind its number and what parts the two."""
+    end = len(folded)
+    while start < end and not (first := folded[start]).isalnum() and first not in "[<\"'(":
+        start += 1
+    return start

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from contractcheck.model import Zone
 from contractcheck.structure.numbers import Number, NumberKind
@@ -11,6 +11,8 @@ from contractcheck.structure.vocabulary import vocabulary
 
 SECTION_KINDS = frozenset({NumberKind.ARTICLE, NumberKind.CHAPTER, NumberKind.ANNEX})
 """Numbers that head a part of a document."""
+COUNTING = frozenset({NumberKind.LETTER, NumberKind.SINGLE})
+"""Numbers that can count the items of a list."""
 
 
 @dataclass(slots=True)
@@ -36,7 +38,10 @@ class State:
     article: str | None = None
     lid: str | None = None
     major: str | None = None
-    headings: list[Heading] = field(default_factory=list)
+    headings: tuple[Heading, ...] = ()
+    """Those that hold, the highest first; `stand_under` sets them."""
+    above: tuple[Span, ...] = ()
+    """Where they stand, the nearest first."""
     zone: Zone = Zone.OPERATIVE
     lead_in: Span | None = None
     lead_item: NumberKind | None = None
@@ -71,14 +76,13 @@ class State:
     def start_lid(self, number: Number) -> None:
         """A number such as 7.3: a new article where its first part changes without a heading saying so."""
         self.end_list()
-        major = number.value.rsplit(".", 1)[0]
-        if self.major is None or number.value.split(".")[0] != self.major:
+        major = number.value.split(".", 1)[0]
+        if major != self.major:
             if self.major is not None or self.article is not None:
                 self.section += 1
             if self.zone is Zone.PREAMBLE and not self.headings:
                 self.zone = Zone.OPERATIVE
-            self.major = major.split(".")[0]
-            self.article = self.major
+            self.major = self.article = major
         self.lid = number.value
 
     def end_list(self) -> None:
@@ -89,7 +93,7 @@ class State:
     def end_preamble(self) -> None:
         """The considerans is over, also for headings that would still stand under its own."""
         self.zone = Zone.OPERATIVE
-        self.headings = [heading for heading in self.headings if heading.zone is not Zone.PREAMBLE]
+        self.stand_under(*(heading for heading in self.headings if heading.zone is not Zone.PREAMBLE))
 
     def is_list_number(self, number: Number) -> bool:
         """True where a bare number counts items of the list that was introduced, and not the next lid."""
@@ -101,15 +105,13 @@ class State:
 
     def cite(self, number: Number | None) -> str | None:
         """How a reader would cite the text behind this number: "7.3", "2 lid 4", "3 onder b"."""
-        parent = self.lid_citation()
-        if number is not None and number.item and parent is not None:
-            return self.with_annex(_cited("item", place=parent, number=number.item))
-        counts_items = number is not None and (
-            number.kind is NumberKind.LETTER or (number.kind is NumberKind.SINGLE and self.lead_in is not None)
-        )
-        if number is None or not counts_items:
-            return self.with_annex(parent)
-        return self.with_annex(_cited("item", place=parent, number=number.value) if parent else number.value)
+        cited = self.lid_citation()
+        if number is not None:
+            if number.item and cited is not None:
+                cited = _cited("item", place=cited, number=number.item)
+            elif number.kind in COUNTING and (number.kind is NumberKind.LETTER or self.lead_in is not None):
+                cited = _cited("item", place=cited, number=number.value) if cited else number.value
+        return cited if self.annex is None else self.with_annex(cited)
 
     def lid_citation(self) -> str | None:
         """The lid, eis or question that was reached."""
@@ -141,9 +143,9 @@ class State:
             return article
         return f"{self.annex}, {article}" if article else self.annex
 
-    def above(self, skip: int = 0) -> tuple[Span, ...]:
-        """The headings, nearest first, without the last `skip`."""
-        return tuple([heading.span for heading in self.headings[::-1][skip:]])
+    def stand_under(self, *headings: Heading) -> None:
+        """What follows stands under these headings, the highest first."""
+        self.headings, self.above = headings, tuple(heading.span for heading in reversed(headings))
 
     def start_annex(self, number: Number | None) -> None:
         """A bijlage with articles of its own; None where the file is that bijlage."""

@@ -76,7 +76,8 @@ def _column_zone(found: Collector, header: str) -> Zone | None:
 def _row_zone(found: Collector, block: Block) -> Zone:
     if found.state.column_zone is not None:
         return found.state.column_zone
-    if block.start in found.telling and any(found.words.form_block.match(found.folded, *cell) for cell in block.cells):
+    maybe = found.telling.get(block.start, ())
+    if "form_block" in maybe and any(found.words.form_block.match(found.folded, *cell) for cell in block.cells):
         return Zone.FORM
     return found.zone_of(block)
 

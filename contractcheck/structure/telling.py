@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -11,33 +13,49 @@ from contractcheck.model import Document
 from contractcheck.structure.required import required_words
 from contractcheck.structure.vocabulary import vocabulary
 
+_EXPRESSIONS = (
+    "preamble_starts",
+    "run_in_preamble",
+    "run_in_guide",
+    "parties_start",
+    "party_alone",
+    "definition_starts",
+    "form_block",
+    "no_rights",
+    "deleted_block",
+    "margin_note",
+)
+"""The expressions of the vocabulary about blocks."""
 
-def telling_blocks(document: Document, folded: str) -> set[int]:
-    """Where the blocks start on which an expression of the vocabulary about blocks could match."""
+
+class _Words(NamedTuple):
+    """The words that are looked for, and for each of them the expressions that can match where it stands."""
+
+    search: AhoCorasick
+    expressions: tuple[frozenset[str], ...]
+
+
+def telling_blocks(document: Document, folded: str) -> Mapping[int, frozenset[str]]:
+    """Return for the start of each block the expressions that could match it; blocks without any are left out."""
     starts = [block.start for block in document.blocks]
     words = _words()
     if words is None:
-        return set(starts)
+        return dict.fromkeys(starts, frozenset(_EXPRESSIONS))
+    found: dict[int, frozenset[str]] = {}
     # Overlapping, because a shorter word inside a longer one may begin in another block.
-    found = words.find_matches_as_indexes(folded, overlapping=True)
-    return {starts[bisect_right(starts, start) - 1] for _, start, _ in found}
+    for word, start, _ in words.search.find_matches_as_indexes(folded, overlapping=True):
+        block = starts[bisect_right(starts, start) - 1]
+        found[block] = found[block] | words.expressions[word] if block in found else words.expressions[word]
+    return found
 
 
 @cache
-def _words() -> AhoCorasick | None:
+def _words() -> _Words | None:
     """The words of which one stands in every block that matters; None where an expression needs none."""
     words = vocabulary()
-    expressions = (
-        words.preamble_starts,
-        words.run_in_preamble,
-        words.run_in_guide,
-        words.parties_start,
-        words.party_alone,
-        words.definition_starts,
-        words.form_block,
-        words.no_rights,
-        words.deleted_block,
-        words.margin_note,
-    )
-    needed = [required_words(expression.pattern) for expression in expressions]
-    return AhoCorasick(sorted(frozenset().union(*needed))) if all(needed) else None
+    needed = {name: required_words(getattr(words, name).pattern) for name in _EXPRESSIONS}
+    if not all(needed.values()):
+        return None
+    known = sorted(frozenset().union(*needed.values()))
+    expressions = tuple(frozenset(name for name, own in needed.items() if word in own) for word in known)
+    return _Words(AhoCorasick(known), expressions)
