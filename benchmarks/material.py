@@ -7,11 +7,13 @@ Of 56 real Word files the median was 10 bytes of XML and 0.3 elements for a char
 from __future__ import annotations
 
 import io
+import itertools
 import random
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from office import convert
 
@@ -39,11 +41,14 @@ class Material:
     """Bare XML, as a program writes it, rather than Word's own with a language and a revision on every run."""
     tables: bool = False
     """A table on every page."""
+    texts: tuple[str, ...] = ()
+    """Paragraphs to take in turn; none to draw words at random."""
 
     @property
     def name(self) -> str:
         """Name for a file of this kind."""
-        return f"speed-{self.pages}{'-sparse' if self.sparse else ''}{'-tables' if self.tables else ''}"
+        kinds = {"-sparse": self.sparse, "-tables": self.tables, "-texts": bool(self.texts)}
+        return f"speed-{self.pages}{''.join(name for name, holds in kinds.items() if holds)}"
 
 
 def word_bytes(material: Material) -> bytes:
@@ -98,11 +103,13 @@ def pdf_path(material: Material, cache: Path) -> Path:
 
 def _blocks(material: Material, chance: random.Random) -> Iterator[str]:
     sparse = material.sparse
+    texts = itertools.cycle(escape(text) for text in material.texts)
     for page in range(material.pages):
         yield _paragraph(chance, _sentence(chance, 3).title().rstrip("."), "Kop1", sparse=sparse)
         for index in range(_PARAGRAPHS_ON_PAGE - 8 * material.tables):
             style = ("Kop2", "Kop2", "Lijst", "")[index % 4]
-            yield _paragraph(chance, _sentence(chance, 17), style, sparse=sparse)
+            text = next(texts, None) or _sentence(chance, 17)
+            yield _paragraph(chance, text, style, sparse=sparse)
         if material.tables or page % 10 == 5:
             rows = "".join(_row(chance, sparse=sparse) for _ in range(_ROWS))
             grid = '<w:tblGrid><w:gridCol w:w="1500"/><w:gridCol w:w="4500"/><w:gridCol w:w="3000"/></w:tblGrid>'

@@ -11,8 +11,6 @@ from contractcheck.dutch.patterns import Shape, Word
 
 _STEM = 3
 """Letters at the start or end of a word by which most of the longer forms are ruled out."""
-_KEPT = 100_000
-"""Words of texts of which is remembered what they fit."""
 
 
 class FormIndex:
@@ -29,22 +27,16 @@ class FormIndex:
         self._ends = _Starts({text[::-1]: fitting for text, fitting in texts[Shape.SUFFIX].items()})
         self._inside_texts = list(self._inside)
         self._automaton = AhoCorasick(self._inside_texts) if self._inside else None
-        self._known: dict[str, Collection[Word]] = {}
 
     def fitting(self, word: str) -> Collection[Word]:
         """The words of patterns that this word of a text fits."""
-        known = self._known.get(word)
-        if known is None:
-            found = dict.fromkeys(self._exact.get(word, ()))
-            found.update(dict.fromkeys(self._starts.of(word)))
-            found.update(dict.fromkeys(self._ends.of(word[::-1])))
-            if self._automaton is not None:
-                for number, _, _ in self._automaton.find_matches_as_indexes(word, overlapping=True):
-                    found.update(dict.fromkeys(self._inside[self._inside_texts[number]]))
-            if len(self._known) >= _KEPT:
-                self._known.clear()
-            known = self._known[word] = tuple(found)
-        return known
+        found = dict.fromkeys(self._exact.get(word, ()))
+        found.update(dict.fromkeys(self._starts.of(word)))
+        found.update(dict.fromkeys(self._ends.of(word[::-1])))
+        if self._automaton is not None:
+            for number, _, _ in self._automaton.find_matches_as_indexes(word, overlapping=True):
+                found.update(dict.fromkeys(self._inside[self._inside_texts[number]]))
+        return tuple(found)
 
 
 class _Starts:

@@ -1,43 +1,31 @@
-"""Every concept of every rule, found in one pass over a document.
+"""Every concept of every rule, found where somebody asks for it.
 
-The distinct words of the document tell which words of patterns occur, and so which patterns can fit at all; a row of
-bits (`places`) tells where, in every sentence at once. Only there the words are looked at. What is not there costs
-nothing, however many rules there are.
+Each distinct word of a document is looked up once among the words of all patterns. A row of bits then tells in which
+sentences a concept can stand at all (`Occurrences.possible`): those with a word for each word that one of its patterns
+needs. Only a sentence that somebody asks for is looked at word by word (`Occurrences.spans`). What a document does not
+say costs nothing, however many rules there are.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import cast
 
 from contractcheck.dutch.forms import FormIndex
-from contractcheck.dutch.patterns import (
-    Choice,
-    Concept,
-    Gap,
-    Hyphen,
-    Item,
-    Number,
-    Start,
-    Word,
-    concepts_of,
-)
+from contractcheck.dutch.patterns import Choice, Concept, Item, Number, Word
 from contractcheck.dutch.patterns import Sequence as Pattern
-from contractcheck.dutch.places import Places
+from contractcheck.dutch.steps import Key, Kind, Ready, Step, key_of, words_of
 
 Span = tuple[int, int]
-Found = dict[str, dict[int, list[Span]]]
-"""Concept -> sentence number -> spans, ascending and without one inside another."""
-Reaching = dict[str, dict[int, set[Span]]]
-"""Those of the spans that fit only by reaching over a word that denies: "gaat [niet] over"."""
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*x?|\w+|[%€]")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*$")
 _TIMES = re.compile(r"\d+x$")
-_CONCEPT = 4
-"""The occurrence of a concept tells as much as that of a word of so many letters."""
+_KEPT = 100_000
+"""Words of texts of which is remembered what they fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,333 +36,333 @@ class Patterns:
     masks: Sequence[Pattern] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """A pattern with what is known of it beforehand."""
-
-    pattern: Pattern
-    needed: tuple[Word, ...]
-    """Words without which it does not fit."""
-    length: int
-    """How many words it takes; 0 where that differs from place to place."""
-
-    @classmethod
-    def made(cls, pattern: Pattern) -> _Ready:
-        """The same pattern, looked through."""
-        needed = tuple(item for item in pattern if isinstance(item, Word))
-        fixed = all(isinstance(item, Word | Number | Start | Hyphen) for item in pattern)
-        return cls(pattern, needed, sum(isinstance(item, Word | Number) for item in pattern) if fixed else 0)
-
-
 class Matcher:
     """Finds named patterns in folded text that was cut into sentences."""
 
     def __init__(self, named: Mapping[str, Patterns], numbers: Iterable[str], negators: Iterable[str] = ()) -> None:
-        self._named = named
-        self._negators = frozenset(negators)
-        self._order = _dependencies_first(named)
+        self.negators = frozenset(negators)
         self._numbers = frozenset(numbers)
-        self._forms = FormIndex(_words_of(p for one in named.values() for p in (*one.words, *one.masks)))
-        self._masks = {name: [_Ready.made(mask) for mask in one.masks] for name, one in named.items() if one.masks}
-        self._by_word: dict[Word | None, list[tuple[str, _Ready]]] = defaultdict(list)
-        self._by_concept: dict[str, list[tuple[str, _Ready]]] = defaultdict(list)
+        self._known: dict[str, Collection[Key]] = {}
+        self._forms = FormIndex(words_of(p for one in named.values() for p in (*one.words, *one.masks)))
+        self.masks = {name: [Ready(mask) for mask in one.masks] for name, one in named.items() if one.masks}
+        self.by_word: dict[Key, list[tuple[str, Ready]]] = defaultdict(list)
+        """Patterns by a word that they need, the one that tells most."""
+        self.by_name: dict[str, list[Ready]] = defaultdict(list)
+        """Patterns that need no word."""
         for name, one in named.items():
             for pattern in one.words:
-                ready = _Ready.made(pattern)
-                for item in _key(pattern) or (None,):
-                    keyed = self._by_concept[item] if isinstance(item, str) else self._by_word[item]
-                    keyed.append((name, ready))
+                ready = Ready(pattern)
+                key = key_of(pattern)
+                for word in key or ():
+                    self.by_word[word].append((name, ready))
+                if not key:
+                    self.by_name[name].append(ready)
 
-    def find(self, text: str, sentences: Sequence[Span]) -> tuple[Found, Reaching]:
-        """All matches, and which of them reach over a negator; `text` is folded, the sentences are in order."""
-        search = _Search(text, sentences)
-        search.negators = {number for word, number in search.vocabulary.items() if word in self._negators}
-        search.fitting = self._fitting_words(search.vocabulary)
-        search.numbers = {
-            suffix: {number for word, number in search.vocabulary.items() if self._is_number(word, suffix)}
-            for suffix in ("", "x")
-        }
-        # A pattern is only looked at where one of the words or concepts that tell most of it occurs.
-        wanted: dict[str, dict[int, _Ready]] = defaultdict(dict)
-        for word in (None, *search.fitting):
-            for name, ready in self._by_word.get(word, ()):
-                wanted[name][id(ready)] = ready
-        found: Found = {}
-        reaching: Reaching = {}
-        for name in self._order:
-            if name not in wanted:
-                continue
-            matches, over = search.matches(wanted[name].values())
-            if matches and name in self._masks:
-                matches = _without(matches, search.matches(self._masks[name])[0])
-            if matches:
-                for other, ready in self._by_concept.get(name, ()):
-                    wanted[other][id(ready)] = ready
-                search.known[name], search.reaching[name] = matches, over
-                found[name] = {number: search.offsets_of(number, spans) for number, spans in matches.items()}
-                if over:
-                    reaching[name] = {number: set(search.offsets_of(number, spans)) for number, spans in over.items()}
-        return found, reaching
+    def find(self, text: str, sentences: Sequence[Span]) -> Occurrences:
+        """What there is to be found in a text; `text` is folded, the sentences are in order."""
+        return Occurrences(self, text, sentences)
 
-    def _is_number(self, word: str, suffix: str) -> bool:
-        if suffix:
-            return bool(_TIMES.match(word))
-        return word in self._numbers or bool(_DIGITS.match(word))
-
-    def _fitting_words(self, vocabulary: Mapping[str, int]) -> dict[Word, set[int]]:
-        """Word of a pattern -> the distinct words of the document that fit it; none where nothing does."""
-        fitting: dict[Word, set[int]] = defaultdict(set)
-        for text, number in vocabulary.items():
-            for word in self._forms.fitting(text):
-                fitting[word].add(number)
-        return dict(fitting)
+    def keys_of(self, word: str) -> Collection[Key]:
+        """What a word of a text fits: words of patterns, and "" where it is a number, "x" for "6x"."""
+        known = self._known.get(word)
+        if known is None:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            number = [""] if word in self._numbers or _DIGITS.match(word) else ["x"] if _TIMES.match(word) else []
+            known = self._known[word] = (*self._forms.fitting(word), *number)
+        return known
 
 
-_Matches = dict[int, list[Span]]
-"""Sentence -> (first word, word after the last), in ascending order."""
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What was found of one concept in one sentence."""
+
+    words: Sequence[Span] = ()
+    """First word and word after the last, ascending."""
+    over: Collection[Span] = ()
+    """Those that fit only by reaching over a word that denies."""
+    spans: Sequence[Span] = ()
+    """The same as offsets in the text, without one inside another."""
+    spans_over: Collection[Span] = ()
 
 
-@dataclass(slots=True)
-class _Search:
-    """One document: its words per sentence, and everything found so far."""
+_NOTHING = _Row()
+_NO_WORDS: Set[str] = frozenset()
+_Live = list[tuple[int, Ready]]
+"""Patterns that can fit, and in which sentences."""
 
-    text: str
-    sentences: Sequence[Span]
-    vocabulary: dict[str, int] = field(init=False, default_factory=dict)
-    tokens: list[list[int]] = field(init=False, default_factory=list)
-    offsets: list[list[Span]] = field(init=False, default_factory=list)
-    places: Places = field(init=False)
-    fitting: dict[Word, set[int]] = field(init=False, default_factory=dict)
-    numbers: dict[str, set[int]] = field(init=False, default_factory=dict)
-    known: dict[str, _Matches] = field(init=False, default_factory=dict)
-    negators: set[int] = field(init=False, default_factory=set)
-    reaching: dict[str, dict[int, set[Span]]] = field(init=False, default_factory=dict)
-    _short: bool = field(init=False, default=False)
-    """While set, gaps and concepts do not reach over a negator."""
-    _bits: dict[Item, int] = field(init=False, default_factory=dict)
-    _lengths: dict[str, dict[int, int]] = field(init=False, default_factory=dict)
-    _hyphens: int | None = field(init=False, default=None)
 
-    def __post_init__(self) -> None:
-        known = self.vocabulary
-        for start, end in self.sentences:
-            found = [(token[0], token.span()) for token in _TOKEN.finditer(self.text, start, end)]
-            self.tokens.append([known.setdefault(word, len(known)) for word, _ in found])
-            self.offsets.append([span for _, span in found])
-        self.places = Places(self.tokens, len(known))
+class Occurrences:
+    """Where concepts stand in one document. A sentence is a number, and as a bit 1 << that number."""
 
-    def matches(self, patterns: Iterable[_Ready]) -> tuple[_Matches, dict[int, set[Span]]]:
-        """Where any of the patterns fits, and where all that fit reach over a negator."""
-        # Sentence -> span -> whether it fits without reaching over a negator.
-        found: dict[int, dict[Span, bool]] = defaultdict(dict)
-        for ready in patterns:
-            if not all(word in self.fitting for word in ready.needed):
-                continue
-            pattern = ready.pattern
-            for number, span in self._fitting_spans(ready):
-                if ready.length:
-                    found[number][span] = True
+    def __init__(self, matcher: Matcher, text: str, sentences: Sequence[Span]) -> None:
+        self._matcher = matcher
+        self._text = text
+        self._sentences = sentences
+        self._tokens = [_TOKEN.findall(text, start, end) for start, end in sentences]
+        where: dict[str, list[int]] = defaultdict(list)
+        for number, words in enumerate(self._tokens):
+            for word in set(words):
+                where[word].append(number)
+        self._fitting: dict[Key, set[str]] = {}
+        """The words of the document that fit."""
+        self._standing: dict[Key, int] = {}
+        """The sentences in which one of those stands."""
+        for word, numbers in where.items():
+            bits = bits_of(numbers)
+            for key in matcher.keys_of(word):
+                if key in self._fitting:
+                    self._fitting[key].add(word)
+                    self._standing[key] |= bits
                 else:
-                    spans = found[number]
-                    spans[span] = spans.get(span, False) or not self._reaches(pattern, number, span)
-        over = {
-            number: {span for span, plain in spans.items() if not plain}
-            for number, spans in found.items()
-            if not all(spans.values())
-        }
-        return {n: sorted(spans) if len(spans) > 1 else list(spans) for n, spans in sorted(found.items())}, over
+                    self._fitting[key] = {word}
+                    self._standing[key] = bits
+        self._wanted: dict[str, dict[Ready, None]] = defaultdict(dict)
+        """Patterns of a concept of which there is a word that they need."""
+        for key in self._fitting:
+            for name, ready in matcher.by_word.get(key, ()):
+                self._wanted[name][ready] = None
+        self._everywhere = (1 << len(sentences)) - 1
+        self._possible: dict[str, int] = {}
+        self._alone: dict[str, Set[str]] = {}
+        """Concept -> the words of the document that are a match by themselves."""
+        self._live: dict[str, _Live] = {}
+        self._masking: dict[str, _Live] = {}
+        self._rows: dict[str, dict[int, _Row]] = defaultdict(dict)
+        self._starting: dict[Step, Set[str]] = {}
+        self._places: dict[int, dict[str, list[int]]] = {}
+        self._offsets: dict[int, list[Span]] = {}
+        self._short = False
+        # While set, gaps and concepts do not reach over a negator.
 
-    def offsets_of(self, number: int, spans: Collection[Span]) -> list[Span]:
-        """Spans of words in a sentence as offsets in the text."""
-        offsets = self.offsets[number]
+    # -- in which sentences ---------------------------------------------------------------------
+
+    def possible(self, concept: str) -> int:
+        """The sentences in which a concept may stand: all in which it does, and few others."""
+        bits = self._possible.get(concept)
+        if bits is None:
+            candidates = [*self._wanted.get(concept, ()), *self._matcher.by_name.get(concept, ())]
+            live = self._alive(candidates)
+            bits = 0
+            for where, _ in live:
+                bits |= where
+            self._alone[concept] = frozenset().union(*(self._fitting[one.alone] for _, one in live if one.alone))
+            self._live[concept] = [(where, one) for where, one in live if not one.alone]
+            self._possible[concept] = bits
+        return bits
+
+    def _alive(self, candidates: Iterable[Ready]) -> _Live:
+        live, standing = [], self._standing
+        for ready in candidates:
+            bits = self._everywhere
+            for word in ready.needed:
+                bits &= standing.get(word, 0)
+            if bits and ready.others:
+                bits = self._bound(ready.others, bits)
+            if bits:
+                live.append((bits, ready))
+        return live
+
+    def _bound(self, items: Iterable[Item], bits: int) -> int:
+        """Those of the sentences that have something of each item."""
+        for item in items:
+            if isinstance(item, Word):
+                bits &= self._standing.get(item, 0)
+            elif isinstance(item, Number):
+                bits &= self._standing.get(item.suffix, 0)
+            elif isinstance(item, Concept):
+                bits &= self.possible(item.name)
+            elif isinstance(item, Choice) and not item.optional:
+                inside = 0
+                for sequence in item.sequences:
+                    inside |= self._bound(sequence, bits)
+                bits = inside
+            if not bits:
+                break
+        return bits
+
+    # -- in one sentence ------------------------------------------------------------------------
+
+    def spans(self, concept: str, sentence: int) -> Sequence[Span]:
+        """Where a concept stands in a sentence, ascending and without one inside another."""
+        try:
+            return self._rows[concept][sentence].spans
+        except KeyError:
+            return self._row(concept, sentence).spans
+
+    def spans_over(self, concept: str, sentence: int) -> Collection[Span]:
+        """Those of the spans that fit only by reaching over a word that denies: "gaat [niet] over"."""
+        return self._row(concept, sentence).spans_over
+
+    def _row(self, concept: str, sentence: int) -> _Row:
+        rows = self._rows[concept]
+        row = rows.get(sentence)
+        if row is None:
+            row = rows[sentence] = (
+                self._looked_at(concept, sentence) if self.possible(concept) >> sentence & 1 else _NOTHING
+            )
+        return row
+
+    def _looked_at(self, concept: str, sentence: int) -> _Row:
+        # Span -> whether it fits without reaching over a negator.
+        found: dict[Span, bool] = dict.fromkeys(
+            ((place, place + 1) for place in self._places_of(self._alone[concept], sentence)), True
+        )
+        for where, ready in self._live[concept]:
+            if where >> sentence & 1:
+                for span in self._fitting_spans(ready, sentence):
+                    found[span] = found.get(span, False) or ready.fixed or not self._reaches(ready, sentence, span)
+        if found and concept in self._matcher.masks:
+            masks = [
+                span
+                for where, ready in self._masks_of(concept)
+                if where >> sentence & 1
+                for span in self._fitting_spans(ready, sentence)
+            ]
+            words = sorted(span for span in found if not any(overlap(span, mask) for mask in masks))
+        else:
+            words = sorted(found)
+        if not words:
+            return _NOTHING
+        over = {span for span, plain in found.items() if not plain}
+        return _Row(words, over, self._as_offsets(sentence, words), self._as_offsets(sentence, over) if over else ())
+
+    def _masks_of(self, concept: str) -> _Live:
+        if concept not in self._masking:
+            self._masking[concept] = self._alive(self._matcher.masks[concept])
+        return self._masking[concept]
+
+    def _as_offsets(self, sentence: int, spans: Collection[Span]) -> list[Span]:
+        offsets = self._offsets_of(sentence)
         found = [(offsets[first][0], offsets[after - 1][1]) for first, after in spans]
         return outermost(found) if len(found) > 1 else found
 
-    # -- where to try ---------------------------------------------------------------------------
-
-    def _before(self, pattern: Pattern, ends: int) -> int:
-        """The places from which the pattern can reach one of `ends`, a bit each, in every sentence at once."""
-        for item in reversed(pattern):
-            if isinstance(item, Word | Number):
-                ends = (ends << 1) & self._standing(item)
-            elif isinstance(item, Gap):
-                ends = self.places.before_gap(ends, item.limit)
-            elif isinstance(item, Choice):
-                reached = ends if item.optional else 0
-                for sequence in item.sequences:
-                    reached |= self._before(sequence, ends)
-                ends = reached
-            elif isinstance(item, Concept):
-                reached = 0
-                for length, starts in self._starts_of(item.name).items():
-                    reached |= (ends << length) & starts
-                ends = reached
-            else:
-                ends &= self.places.first if isinstance(item, Start) else self._behind_hyphens()
-            if not ends:
-                break
-        return ends
-
-    def _standing(self, item: Word | Number) -> int:
-        if item not in self._bits:
-            fits = self._fits(item)
-            self._bits[item] = self.places.bits(self.places.of(fits)) if fits else 0
-        return self._bits[item]
-
-    def _starts_of(self, concept: str) -> dict[int, int]:
-        """How many words a match of a concept takes -> where those start."""
-        if concept not in self._lengths:
-            starts: dict[int, list[int]] = defaultdict(list)
-            for number, spans in self.known.get(concept, {}).items():
-                for first, after in spans:
-                    starts[after - first].append(self.places.starts[number] + first)
-            self._lengths[concept] = {length: self.places.bits(places) for length, places in starts.items()}
-        return self._lengths[concept]
-
-    def _behind_hyphens(self) -> int:
-        if self._hyphens is None:
-            self._hyphens = self.places.bits(
-                start + position
-                for number, start in enumerate(self.places.starts)
-                for position in range(1, len(self.offsets[number]))
-                if self._hyphen_before(number, position)
-            )
-        return self._hyphens
-
-    def _fits(self, item: Word | Number) -> Collection[int]:
-        """The words of the document that fit a word or number of a pattern."""
-        return self.numbers[item.suffix] if isinstance(item, Number) else self.fitting.get(item, ())
+    def _offsets_of(self, sentence: int) -> list[Span]:
+        if sentence not in self._offsets:
+            self._offsets[sentence] = [
+                token.span() for token in _TOKEN.finditer(self._text, *self._sentences[sentence])
+            ]
+        return self._offsets[sentence]
 
     # -- trying ---------------------------------------------------------------------------------
 
-    def _fitting_spans(self, ready: _Ready) -> Iterator[tuple[int, Span]]:
-        """In each sentence the leftmost fits that do not overlap, each as short as its gaps allow."""
-        places, pattern, taken = self.places, ready.pattern, 0
-        alone = len(pattern) == 1 and ready.needed
-        starts = (
-            places.of(self._fits(ready.needed[0])) if alone else places.in_order(self._before(pattern, places.anywhere))
-        )
-        for place in starts:
-            if place < taken:
+    def _fitting_spans(self, ready: Ready, sentence: int) -> Iterator[Span]:
+        """The leftmost fits that do not overlap, each as short as its gaps allow."""
+        first, taken = ready.first, 0
+        for start in self._starts(first, sentence):
+            if start < taken:
                 continue
-            number = places.sentences[place]
-            start = places.starts[number]
-            end = (
-                place - start + ready.length
-                if ready.length
-                else next(self._ends(pattern, 0, number, place - start), None)
-            )
-            if end is not None and start + end > place:
-                yield number, (place - start, end)
-                taken = start + end
+            end = self._end(first, sentence, start)
+            if end is not None and end > start:
+                yield start, end
+                taken = end
 
-    def _reaches(self, pattern: Pattern, number: int, span: Span) -> bool:
+    def _starts(self, step: Step, sentence: int) -> Sequence[int]:
+        """The words with which a match can start, in order."""
+        if step.heads is not None:
+            return self._places_of(self._heads(step), sentence)
+        if step.kind == Kind.CONCEPT:
+            return sorted({start for start, _ in self._row(cast("str", step.key), sentence).words})
+        return range(1 if step.kind == Kind.START else len(self._tokens[sentence]))
+
+    def _heads(self, step: Step) -> Set[str]:
+        """The words of the document with which steps can start."""
+        if step.kind == Kind.WORD:
+            return self._fitting.get(step.key, _NO_WORDS)
+        if step not in self._starting:
+            self._starting[step] = frozenset().union(*(self._fitting.get(key, ()) for key in step.heads or ()))
+        return self._starting[step]
+
+    def _places_of(self, words: Set[str], sentence: int) -> Sequence[int]:
+        """Where any of these words stands in a sentence, in order."""
+        places = self._places.get(sentence)
+        if places is None:
+            places = self._places[sentence] = {}
+            for place, token in enumerate(self._tokens[sentence]):
+                places.setdefault(token, []).append(place)
+        found = words & places.keys()
+        if len(found) == 1:
+            return places[next(iter(found))]
+        return sorted(place for word in found for place in places[word])
+
+    def _reaches(self, ready: Ready, sentence: int, span: Span) -> bool:
         """True where the pattern fits these words only with a negator in one of its gaps, and names none itself."""
-        if self.negators.isdisjoint(self.tokens[number][slice(*span)]):
+        negators = self._matcher.negators
+        if negators.isdisjoint(self._tokens[sentence][slice(*span)]):
             return False
-        if any(not self.negators.isdisjoint(self._fits(word)) for word in _words_of([pattern])):
+        if any(not negators.isdisjoint(self._fitting.get(word, ())) for word in words_of([ready.pattern])):
             return False
         self._short = True
-        fits = span[1] in self._ends(pattern, 0, number, span[0])
+        fits = self._end(ready.first, sentence, span[0], span[1]) is not None
         self._short = False
         return not fits
 
-    def _ends(self, pattern: Pattern, index: int, number: int, position: int) -> Iterator[int]:
-        """Where the items from `index` on can end when they start at a word, nearest first."""
-        tokens = self.tokens[number]
-        while index < len(pattern) and isinstance(item := pattern[index], Word | Number):
-            if position >= len(tokens) or tokens[position] not in self._fits(item):
-                return
-            index, position = index + 1, position + 1
-        if index == len(pattern):
-            yield position
-            return
-        item = pattern[index]
-        if isinstance(item, Gap):
-            following = pattern[index + 1]
-            fitting = self._fits(following) if isinstance(following, Word | Number) else None
-            for after in range(position, min(position + item.limit, len(tokens)) + 1):
-                if self._short and after > position and tokens[after - 1] in self.negators:
+    def _end(self, step: Step, sentence: int, position: int, wanted: int | None = None) -> int | None:
+        """Where steps from a word on end, the nearest that there is or the one wanted; None where they do not fit."""
+        tokens, fitting = self._tokens[sentence], self._fitting
+        while True:
+            kind = step.kind
+            if kind == Kind.WORD:
+                if position >= len(tokens) or tokens[position] not in fitting.get(step.key, ()):
+                    return None
+                position += 1
+            elif kind == Kind.END:
+                return position if wanted in (None, position) else None
+            elif kind == Kind.START:
+                if position:
+                    return None
+            elif kind == Kind.HYPHEN:
+                if not self._hyphen_before(sentence, position):
+                    return None
+            else:
+                for then, place in self._ways(step, sentence, position):
+                    end = self._end(then, sentence, place, wanted)
+                    if end is not None:
+                        return end
+                return None
+            step = step.then
+
+    def _ways(self, step: Step, sentence: int, position: int) -> Iterator[tuple[Step, int]]:
+        """The ways to go on from a gap, choice or concept: which step, and from which word."""
+        if step.kind == Kind.CHOICE:
+            tokens = self._tokens[sentence]
+            if step.heads is None or (position < len(tokens) and tokens[position] in self._heads(step)):
+                for one in step.alternatives:
+                    yield one, position
+        elif step.kind == Kind.CONCEPT:
+            row = self._row(cast("str", step.key), sentence)
+            for start, end in row.words:
+                if start == position and not (self._short and (start, end) in row.over):
+                    yield step.then, end
+        else:
+            tokens, then = self._tokens[sentence], step.then
+            fits = self._fitting.get(then.key, ()) if then.kind == Kind.WORD else None
+            for place in range(position, min(position + step.limit, len(tokens)) + 1):
+                if self._short and place > position and tokens[place - 1] in self._matcher.negators:
                     return
-                if fitting is None or (after < len(tokens) and tokens[after] in fitting):
-                    yield from self._ends(pattern, index + 1, number, after)
-        elif isinstance(item, Choice):
-            for sequence in item.sequences:
-                for end in self._ends(sequence, 0, number, position):
-                    yield from self._ends(pattern, index + 1, number, end)
-            if item.optional:
-                yield from self._ends(pattern, index + 1, number, position)
-        elif isinstance(item, Concept):
-            over = self.reaching.get(item.name, {}).get(number, ()) if self._short else ()
-            for start, end in self.known.get(item.name, {}).get(number, ()):
-                if start == position and (start, end) not in over:
-                    yield from self._ends(pattern, index + 1, number, end)
-        elif self._hyphen_before(number, position) if isinstance(item, Hyphen) else position == 0:
-            yield from self._ends(pattern, index + 1, number, position)
+                if fits is None or (place < len(tokens) and tokens[place] in fits):
+                    yield then, place
 
-    def _hyphen_before(self, number: int, position: int) -> bool:
-        offsets = self.offsets[number]
-        return 0 < position < len(offsets) and self.text[offsets[position - 1][1]] == "-"
+    def _hyphen_before(self, sentence: int, position: int) -> bool:
+        offsets = self._offsets_of(sentence)
+        return 0 < position < len(offsets) and self._text[offsets[position - 1][1]] == "-"
 
 
-def _key(pattern: Pattern) -> frozenset[Word | str] | None:
-    """The words and concepts of which one must occur where the pattern fits, those that tell most; None without any."""
-    best: frozenset[Word | str] | None = None
-    for item in pattern:
-        found: frozenset[Word | str] | None = None
-        if isinstance(item, Word):
-            found = frozenset({item})
-        elif isinstance(item, Concept):
-            found = frozenset({item.name})
-        elif isinstance(item, Choice) and not item.optional:
-            keys = [_key(sequence) for sequence in item.sequences]
-            found = frozenset().union(*(key for key in keys if key)) if all(keys) else None
-        if found and (best is None or _tells(found) > _tells(best)):
-            best = found
-    return best
+def bits_of(numbers: Iterable[int]) -> int:
+    """A bit for each number."""
+    bits = 0
+    for number in numbers:
+        bits |= 1 << number
+    return bits
 
 
-def _tells(key: frozenset[Word | str]) -> int:
-    """How much it tells that one of these occurs: the length of the shortest form."""
-    return min(_CONCEPT if isinstance(one, str) else min(len(form.text) for form in one.forms) for one in key)
-
-
-def _dependencies_first(named: Mapping[str, Patterns]) -> list[str]:
-    """The names in such an order that a concept comes after those its patterns refer to."""
-    order: list[str] = []
-    seen: set[str] = set()
-
-    def visit(name: str) -> None:
-        if name in seen:
-            return
-        seen.add(name)
-        for pattern in (*named[name].words, *named[name].masks):
-            for other in concepts_of(pattern):
-                visit(other)
-        order.append(name)
-
-    for name in named:
-        visit(name)
-    return order
-
-
-def _words_of(patterns: Iterable[Pattern]) -> Iterator[Word]:
-    """Every word in the patterns."""
-    waiting = list(patterns)
-    while waiting:
-        for item in waiting.pop():
-            if isinstance(item, Word):
-                yield item
-            elif isinstance(item, Choice):
-                waiting.extend(item.sequences)
-
-
-def _without(matches: _Matches, masks: _Matches) -> _Matches:
-    kept = {
-        number: [span for span in spans if not any(overlap(span, mask) for mask in masks.get(number, ()))]
-        for number, spans in matches.items()
-    }
-    return {number: spans for number, spans in kept.items() if spans}
+def numbers_of(bits: int) -> Iterator[int]:
+    """The numbers of the bits that are set, ascending."""
+    row = f"{bits:b}"[::-1] if bits else ""
+    number = row.find("1")
+    while number >= 0:
+        yield number
+        number = row.find("1", number + 1)
 
 
 def overlap(one: Span, other: Span) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from contractcheck.dutch.matching import Span, overlap
 from contractcheck.dutch.said import Said
@@ -16,32 +16,19 @@ _DENIED_PHRASE = re.compile(
 
 def denied(said: Said, sentence: int, span: Span, kind: str) -> bool:
     """True where an occurrence is denied: a thing by "geen" right before it, an act by a negator in its clause."""
-    kept = said.spans("@positive_negations", sentence)
-    if kind != "act":
-        before = said.text[said.sentences[sentence].start : span[0]]
-        return any(
-            negator[1] <= span[0] and _DENIED_PHRASE.fullmatch(said.text, negator[1], span[0])
-            for negator in said.spans("@determiner_negators", sentence)
-            if before and not any(overlap(negator, positive) for positive in kept)
-        )
-    clause = said.clause_of(sentence, span[0])
+    if kind == "act":
+        return negated_clause(said, sentence, said.clause_of(sentence, span[0]))
     return any(
-        overlap(negator, clause) and not any(overlap(negator, positive) for positive in kept)
-        for negator in said.spans("@negators", sentence)
+        negator[1] <= span[0] and _DENIED_PHRASE.fullmatch(said.text, negator[1], span[0])
+        for negator in _meant(said, sentence, "@determiner_negators")
     )
 
 
 def denied_within(said: Said, sentence: int, span: Span, concept: str) -> bool:
     """True where a negator stands between the words of a match itself: "gaat niet over"."""
-    if not said.reaches_over(concept, sentence, span):
-        return False
-    kept = said.spans("@positive_negations", sentence)
-    return any(
-        span[0] < negator[0]
-        and negator[1] < span[1]
-        and not _contrasted(said, sentence, negator, span)
-        and not any(overlap(negator, positive) for positive in kept)
-        for negator in said.spans("@plain_negators", sentence)
+    return said.reaches_over(concept, sentence, span) and any(
+        span[0] < negator[0] and negator[1] < span[1] and not _contrasted(said, sentence, negator, span)
+        for negator in _meant(said, sentence, "@plain_negators")
     )
 
 
@@ -54,18 +41,18 @@ def _contrasted(said: Said, sentence: int, negator: Span, span: Span) -> bool:
 
 def denied_before(said: Said, sentence: int, core: Iterable[Span]) -> bool:
     """True where words before it deny all that follows in the sentence: "is niet overeengekomen dat"."""
-    kept = said.spans("@positive_negations", sentence)
-    return any(
-        denial[1] <= span[0] and not any(overlap(denial, positive) for positive in kept)
-        for denial in said.spans("@denials", sentence)
-        for span in core
-    )
+    return any(denial[1] <= span[0] for denial in _meant(said, sentence, "@denials") for span in core)
 
 
 def negated_clause(said: Said, sentence: int, clause: Span) -> bool:
     """True where a clause holds a negator that means what it says."""
+    return any(overlap(negator, clause) for negator in _meant(said, sentence, "@negators"))
+
+
+def _meant(said: Said, sentence: int, words: str) -> Sequence[Span]:
+    """The words of this kind that deny, and are not in a phrase that says yes: "niet alleen"."""
+    found = said.spans(words, sentence)
+    if not found:
+        return ()
     kept = said.spans("@positive_negations", sentence)
-    return any(
-        overlap(negator, clause) and not any(overlap(negator, positive) for positive in kept)
-        for negator in said.spans("@negators", sentence)
-    )
+    return [one for one in found if not any(overlap(one, positive) for positive in kept)]

@@ -34,7 +34,7 @@ class Said(Protocol):
     def sentence_at(self, offset: int) -> int | None:
         """The number of the sentence that holds an offset."""
 
-    def spans(self, concept: str, sentence: int) -> list[Span]:
+    def spans(self, concept: str, sentence: int) -> Sequence[Span]:
         """Where words of a kind stand in a sentence."""
 
     def reaches_over(self, concept: str, sentence: int, span: Span) -> bool:

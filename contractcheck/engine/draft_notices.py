@@ -12,7 +12,6 @@ from itertools import pairwise
 from contractcheck.engine.draft_words import words
 from contractcheck.engine.prepared import Prepared
 from contractcheck.model import Kind, Notice, Passage, Zone
-from contractcheck.rules.schema import BLANK
 from contractcheck.structure.units import Unit
 from contractcheck.translation import _
 
@@ -41,7 +40,7 @@ def _notice(prepared: Prepared, kind: str, start: int, end: int, unit: Unit, **d
 
 
 def _blanks(prepared: Prepared) -> Iterator[Notice]:
-    for number, spans in sorted(prepared.found.get(BLANK, {}).items()):
+    for number, spans in prepared.blanks.items():
         unit = prepared.unit(number)
         if unit.zone in _READ_ZONES:
             for start, end in spans:

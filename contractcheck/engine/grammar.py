@@ -97,6 +97,13 @@ def about_others(prepared: Prepared, sentence: int) -> bool:
     The nearest level decides at which either are named: the sentence, what was just read, the headings, the
     article, the title of the document.
     """
+    known = prepared.of_others
+    if sentence not in known:
+        known[sentence] = _named_nearest(prepared, sentence)
+    return known[sentence]
+
+
+def _named_nearest(prepared: Prepared, sentence: int) -> bool:
     first = names_others_first(prepared, sentence)
     if first is not None:
         return first

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from contractcheck.dutch.matching import Matcher, Patterns
+from contractcheck.dutch.matching import Matcher, Patterns, numbers_of
 from contractcheck.engine.amendments import adopt_answers, amended_places, without_amended
 from contractcheck.engine.dossier_notices import dossier_notices
 from contractcheck.engine.draft_notices import draft_notices
@@ -15,6 +15,7 @@ from contractcheck.engine.grammar import about_others, all_patterns, blank_expre
 from contractcheck.engine.prepared import Prepared
 from contractcheck.engine.references import DossierIndex
 from contractcheck.engine.rejecting import rejected_passages
+from contractcheck.engine.terms import Terms
 from contractcheck.engine.trying import Hit, TestRunner
 from contractcheck.engine.weighing import Met, Verdict, meets, support_of, weigh
 from contractcheck.model import (
@@ -43,11 +44,15 @@ class Judge:
     _matcher: Matcher = field(init=False)
     _blanks: re.Pattern[str] = field(init=False)
     _yes: re.Pattern[str] = field(init=False)
+    _runners: dict[str, TestRunner] = field(init=False, default_factory=dict)
+    """By rule, made when a rule is first tried."""
+    _terms: Terms = field(init=False)
 
     def __post_init__(self) -> None:
         concepts = {name: Patterns(c.patterns, c.masks) for name, c in self.ruleset.concepts.items()}
         grammar = self.ruleset.grammar
         self._matcher = Matcher(all_patterns(grammar, concepts), grammar.numbers, grammar.plain_negators)
+        self._terms = Terms(self.ruleset)
         self._blanks = blank_expression(self.ruleset.grammar)
         openings = (item.removeprefix("^") for item in self.ruleset.grammar.yes)
         self._yes = re.compile(r"(?:" + "|".join(map(re.escape, openings)) + r")\b")
@@ -58,12 +63,8 @@ class Judge:
         prepared = [Prepared(one, self._matcher, self._blanks) for one in readable]
         gone = amended_places(prepared)
         if gone:
-            changed = without_amended(readable, gone)
             prepared = [
-                before
-                if before.outline is after or before.outline == after
-                else Prepared(after, self._matcher, self._blanks)
-                for before, after in zip(prepared, changed, strict=True)
+                one.standing_as(changed) for one, changed in zip(prepared, without_amended(readable, gone), strict=True)
             ]
         index = DossierIndex(readable)
         unread = [one.document for one in outlines if not one.document.readable or one.document.unread]
@@ -78,7 +79,7 @@ class Judge:
     ) -> Finding:
         trace: list[str] = []
         try:
-            runner = TestRunner(self.ruleset, rule)
+            runner = self._runner(rule)
             hits = self._hits(rule, runner, prepared, trace)
             hits += self._references(rule, runner, prepared, index)
             verdict = weigh(hits, trace)
@@ -116,8 +117,13 @@ class Judge:
             trace=tuple(trace),
         )
 
+    def _runner(self, rule: Rule) -> TestRunner:
+        if rule.id not in self._runners:
+            self._runners[rule.id] = TestRunner(self.ruleset, rule, self._terms)
+        return self._runners[rule.id]
+
     def _hits(self, rule: Rule, runner: TestRunner, prepared: Sequence[Prepared], trace: list[str]) -> list[Hit]:
-        met: Met = {}
+        met = Met()
         for test in sorted(rule.tests, key=lambda test: test.gives != "signal"):
             met[test.id] = [
                 replace(hit, support=support_of(test.needs, hit, met)) if test.needs else hit
@@ -139,10 +145,11 @@ class Judge:
         test = Test.model_validate({"id": "verwijzing", "gives": "weak", "here": rule.topic[:1], "lacks": ["concrete"]})
         hits = []
         for one in prepared:
-            for number, spans in one.found.get("@references", {}).items():
-                if one.zone(number) is not Zone.OPERATIVE or not any(
-                    runner.matches(one, t, number) for t in rule.topic
-                ):
+            for number in numbers_of(one.possible("@references")):
+                spans = one.spans("@references", number)
+                if not spans or one.zone(number) is not Zone.OPERATIVE:
+                    continue
+                if not any(one.matches(term, number) for term in runner.topic):
                     continue
                 if rule.whose == "professionals" and about_others(one, number):
                     continue

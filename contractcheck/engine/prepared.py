@@ -1,15 +1,18 @@
-"""A document ready to be judged: its sentences, what was found in each, and what stands around it."""
+"""A document ready to be judged: its sentences, what stands in each, and what stands around it."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
-from contractcheck.dutch.matching import Matcher, Span, outermost
+from contractcheck.dutch.matching import Matcher, Span, bits_of, numbers_of, outermost
+from contractcheck.dutch.polarity import denied
 from contractcheck.dutch.sentences import clauses, sentences, vocabulary
+from contractcheck.engine.terms import Term
 from contractcheck.model import Document, Passage, Zone
 from contractcheck.rules.schema import BLANK
 from contractcheck.structure.units import Outline, Unit
@@ -28,7 +31,7 @@ class Sentence:
 
 
 class Prepared:
-    """An outline with its sentences and everything that the matcher found in them."""
+    """An outline with its sentences, and where in them the matcher finds what."""
 
     def __init__(self, document_outline: Outline, matcher: Matcher, blanks: re.Pattern[str]) -> None:
         self.outline = document_outline
@@ -45,10 +48,24 @@ class Prepared:
         self.sentences.sort(key=lambda sentence: sentence.start)
         self.text = "".join(folded)
         self._starts = [sentence.start for sentence in self.sentences]
-        self.found, self._reaching = matcher.find(self.text, [(s.start, s.end) for s in self.sentences])
-        self._find_blanks(blanks)
+        self._occurrences = matcher.find(self.text, [(s.start, s.end) for s in self.sentences])
+        self.blanks = self._find_blanks(blanks)
+        """What is still to be filled in: sentence -> spans."""
+        self._may_hold: dict[Term, int] = {}
+        self._matches: dict[tuple[Term, int], list[Span]] = {}
+        self.of_others: dict[int, bool] = {}
+        """Which sentences are about people other than the professionals, as far as it was asked."""
         self._clauses: dict[int, list[Span]] = {}
         self._context: dict[int, tuple[int, ...]] = {}
+
+    def standing_as(self, document_outline: Outline) -> Prepared:
+        """The same sentences, where units of the outline have another standing; what was found in them is shared."""
+        other = copy(self)
+        other.outline, other.units = document_outline, document_outline.units
+        other.of_others, other._context = {}, {}
+        for depends_on_standing in ("_open_questions", "by_section"):
+            other.__dict__.pop(depends_on_standing, None)
+        return other
 
     @property
     def document(self) -> Document:
@@ -68,12 +85,16 @@ class Prepared:
             return
         yield from sentences(text, unit.start, unit.end)
 
-    def _find_blanks(self, blanks: re.Pattern[str]) -> None:
-        rows = self.found.setdefault(BLANK, {})
+    def _find_blanks(self, blanks: re.Pattern[str]) -> dict[int, list[Span]]:
+        rows = {
+            number: list(self._occurrences.spans(BLANK, number))
+            for number in numbers_of(self._occurrences.possible(BLANK))
+        }
         for match in blanks.finditer(self.text):
             number = self.sentence_at(match.start())
             if number is not None:
                 rows[number] = outermost([*rows.get(number, []), match.span()])
+        return {number: spans for number, spans in sorted(rows.items()) if spans}
 
     def sentence_at(self, offset: int) -> int | None:
         """The number of the sentence that holds an offset."""
@@ -84,13 +105,53 @@ class Prepared:
         """The numbers of the sentences that start in a span."""
         return range(bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1]))
 
-    def spans(self, concept: str, sentence: int) -> list[Span]:
-        """Where a concept was found in one sentence."""
-        return self.found.get(concept, {}).get(sentence, [])
+    def possible(self, concept: str) -> int:
+        """The sentences in which a concept may stand, a bit each: all in which it does, and few others."""
+        return self._blank_bits if concept == BLANK else self._occurrences.possible(concept)
+
+    @cached_property
+    def _blank_bits(self) -> int:
+        return bits_of(self.blanks)
+
+    def spans(self, concept: str, sentence: int) -> Sequence[Span]:
+        """Where a concept stands in one sentence."""
+        return self.blanks.get(sentence, ()) if concept == BLANK else self._occurrences.spans(concept, sentence)
 
     def reaches_over(self, concept: str, sentence: int, span: Span) -> bool:
         """True where a concept was found only by reaching over a word that denies."""
-        return span in self._reaching.get(concept, {}).get(sentence, ())
+        return concept != BLANK and span in self._occurrences.spans_over(concept, sentence)
+
+    def may_hold(self, term: Term) -> int:
+        """The sentences in which a term may occur, whatever the polarity, a bit each."""
+        bits = self._may_hold.get(term)
+        if bits is None:
+            bits = 0
+            for option in term.options:
+                bits |= self.possible(option.name) | (self._blank_bits if option.kind == "quantity" else 0)
+            self._may_hold[term] = bits
+        return bits
+
+    def matches(self, term: Term, sentence: int) -> Sequence[Span]:
+        """Where a term occurs in a sentence, with the polarity it asks; a blank stands for any quantity."""
+        if not self.may_hold(term) >> sentence & 1:
+            return ()
+        spans = self._matches.get((term, sentence))
+        if spans is None:
+            spans = self._matches[term, sentence] = self._matching(term, sentence)
+        return spans
+
+    def _matching(self, term: Term, sentence: int) -> list[Span]:
+        spans: list[Span] = []
+        for option in term.options:
+            found = self.spans(option.name, sentence)
+            if option.kind == "quantity" and option.denied is None:
+                spans += self.spans(BLANK, sentence)
+            if found and option.denied is not None:
+                kind = "act" if option.denied and option.kind == "thing" else option.kind
+                found = [span for span in found if denied(self, sentence, span, kind) == option.denied]
+            spans += found
+        spans.sort()
+        return spans
 
     def unit(self, sentence: int) -> Unit:
         """The unit of a sentence."""

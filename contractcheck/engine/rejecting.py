@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 
 from contractcheck.dutch.binding import weakener
+from contractcheck.dutch.matching import numbers_of
 from contractcheck.engine.grammar import about_others
 from contractcheck.engine.prepared import Prepared
+from contractcheck.engine.terms import Term
 from contractcheck.engine.trying import TestRunner
 from contractcheck.engine.weighing import Verdict
 from contractcheck.model import Reason, Rejected, Zone
@@ -31,14 +35,23 @@ def rejected_passages(
     used = {(hit.prepared.document.path, number) for hit in verdict.deciding for number in hit.sentences}
     rejected: list[Rejected] = []
     for one in prepared:
-        numbers = sorted({n for term in rule.topic for n in runner.sentences_with(one, term)})
-        for number in numbers:
+        for number in numbers_of(reduce(or_, map(one.may_hold, runner.topic), 0)):
+            if not any(_named(one, term, number) for term in runner.topic):
+                continue
             if one.zone(number) is Zone.HEADING or (one.document.path, number) in used:
                 continue
             rejected.append(Rejected(one.passage(number, number), _reason(rule, runner, one, number)))
     order = list(Reason)
     rejected.sort(key=lambda item: order.index(item.reason) < order.index(Reason.OTHER_SUBJECT))
     return tuple(rejected[:_MAX_REJECTED])
+
+
+def _named(one: Prepared, term: Term, number: int) -> bool:
+    """True where a sentence names a term, whatever the polarity."""
+    return any(
+        one.spans(option.name, number) or (option.kind == "quantity" and one.spans(BLANK, number))
+        for option in term.options
+    )
 
 
 def _reason(rule: Rule, runner: TestRunner, one: Prepared, number: int) -> Reason:
@@ -51,7 +64,7 @@ def _reason(rule: Rule, runner: TestRunner, one: Prepared, number: int) -> Reaso
         return Reason.TOC
     if rule.whose == "professionals" and about_others(one, number):
         return Reason.OTHER_SUBJECT
-    topic = [span for term in rule.topic for span in runner.matches(one, term, number)]
+    topic = [span for term in runner.topic for span in one.matches(term, number)]
     if not topic:
         return Reason.NEGATED
     if one.spans(BLANK, number):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from contractcheck.dutch.binding import effort_before, weakener
-from contractcheck.dutch.matching import Span, overlap
-from contractcheck.dutch.polarity import denied, denied_before, denied_within
+from contractcheck.dutch.matching import Span, bits_of, numbers_of, overlap
+from contractcheck.dutch.polarity import denied_before, denied_within
 from contractcheck.dutch.quantity import qualifies_another
 from contractcheck.engine.grammar import about_others, denied_by_lead_in, lead_in_weakener
 from contractcheck.engine.prepared import Prepared
+from contractcheck.engine.terms import Asked, Term, Terms
 from contractcheck.model import Zone
 from contractcheck.rules.ruleset import Ruleset
 from contractcheck.rules.schema import BLANK, Rule, Test
@@ -37,73 +38,41 @@ class Hit:
     """Hits of other tests that this one needed, the nearest of each."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Option:
-    name: str
-    kind: str
-    denied: bool | None
-
-
 class TestRunner:
-    """The tests of one rule against prepared documents."""
+    """The tests of one rule, tried on prepared documents."""
 
-    def __init__(self, ruleset: Ruleset, rule: Rule) -> None:
+    def __init__(self, ruleset: Ruleset, rule: Rule, terms: Terms) -> None:
         self.ruleset = ruleset
         self.rule = rule
-        self._terms: dict[str, tuple[_Option, ...]] = {}
-
-    # -- terms ----------------------------------------------------------------------------------
-
-    def options(self, term: str) -> tuple[_Option, ...]:
-        """The alternatives of a term, with the names that the matcher knows."""
-        if term not in self._terms:
-            options = []
-            for part in term.split(" | "):
-                wanted = True if part.startswith("niet ") else False if part.startswith("wel ") else None
-                name = part.removeprefix("niet ").removeprefix("wel ")
-                if name == BLANK:
-                    options.append(_Option(BLANK, "thing", None))
-                    continue
-                full = self.ruleset.full_name(self.rule, name)
-                kind = self.ruleset.concepts[full].kind
-                if wanted is None and kind != "quantity":
-                    wanted = False
-                options.append(_Option(full, kind, wanted))
-            self._terms[term] = tuple(options)
-        return self._terms[term]
-
-    def matches(self, prepared: Prepared, term: str, sentence: int) -> list[Span]:
-        """Where a term occurs in a sentence, with the polarity it asks; a blank stands for any quantity."""
-        spans: list[Span] = []
-        for option in self.options(term):
-            found = prepared.spans(option.name, sentence)
-            if option.kind == "quantity" and option.denied is None:
-                found = [*found, *prepared.spans(BLANK, sentence)]
-            if option.denied is not None:
-                kind = "act" if option.denied and option.kind == "thing" else option.kind
-                found = [span for span in found if denied(prepared, sentence, span, kind) == option.denied]
-            spans.extend(found)
-        return sorted(spans)
-
-    def sentences_with(self, prepared: Prepared, term: str) -> set[int]:
-        """The sentences in which a term may occur, whatever the polarity."""
-        numbers: set[int] = set()
-        for option in self.options(term):
-            numbers.update(prepared.found.get(option.name, ()))
-            if option.kind == "quantity":
-                numbers.update(prepared.found.get(BLANK, ()))
-        return numbers
+        self.asked = {test.id: terms.asked(rule, test) for test in rule.tests}
+        """What each test asks."""
+        self.topic = tuple(terms.of(rule, term) for term in rule.topic)
 
     # -- windows --------------------------------------------------------------------------------
 
-    def _windows(self, prepared: Prepared, test: Test) -> Iterator[tuple[int, ...]]:
-        """Groups of sentences in which the test may be met; only where its rarest term occurs."""
-        rarest = min((self.sentences_with(prepared, term) for term in test.here), key=len)
+    def _windows(self, prepared: Prepared, test: Test, asked: Asked) -> Iterator[tuple[int, ...]]:
+        """Groups of sentences in which the test may be met."""
+        terms = []
+        for term in asked.here:
+            bits = prepared.may_hold(term)
+            if not bits:
+                return
+            terms.append(bits)
+        rarest = min(terms, key=int.bit_count)
+        if test.window in ("clause", "sentence"):
+            for bits in terms:
+                rarest &= bits
         seen: set[tuple[int, ...]] = set()
-        for sentence in sorted(rarest):
+        for sentence in numbers_of(rarest):
             for window in self._around(prepared, test, sentence):
-                if window not in seen and prepared.zone(window[0]) in OPEN_ZONES:
-                    seen.add(window)
+                if window in seen:
+                    continue
+                seen.add(window)
+                if len(window) > 1:
+                    mask = bits_of(window)
+                    if not all(bits & mask for bits in terms):
+                        continue
+                if prepared.zone(window[0]) in OPEN_ZONES:
                     yield window
 
     def _around(self, prepared: Prepared, test: Test, sentence: int) -> list[tuple[int, ...]]:
@@ -130,16 +99,19 @@ class TestRunner:
 
     def hits(self, prepared: Prepared, test: Test) -> Iterator[Hit]:
         """Every place where the test is met, apart from what it needs elsewhere."""
-        for window in self._windows(prepared, test):
-            core = self._core(prepared, test, window)
-            if core is None:
+        asked = self.asked[test.id]
+        for window in self._windows(prepared, test, asked):
+            around = tuple(dict.fromkeys(number for one in window for number in prepared.context(one)))
+            if asked.about:
+                mask = bits_of((*window, *around))
+                if not all(prepared.may_hold(term) & mask for term in asked.about):
+                    continue
+            core = self._core(prepared, test, asked, window)
+            if core is None or self._holds_any(prepared, asked.but_not, window):
                 continue
-            if any(self.matches(prepared, term, number) for term in test.but_not for number in window):
+            if self._holds_any(prepared, asked.not_about, (*window, *around)):
                 continue
-            around = dict.fromkeys(number for one in window for number in prepared.context(one))
-            if any(self.matches(prepared, term, number) for term in test.not_about for number in (*window, *around)):
-                continue
-            topic = self._topic(prepared, test, window, tuple(around), core)
+            topic = self._topic(prepared, asked, window, around)
             if topic is None:
                 continue
             holding = sorted({number for number in window if any(self._in(prepared, number, span) for span in core)})
@@ -151,31 +123,34 @@ class TestRunner:
                 continue
             yield self._value(prepared, test, tuple(sorted({*holding, *topic})), tuple(holding), core)
 
+    def _holds_any(self, prepared: Prepared, terms: Iterable[Term], sentences: Iterable[int]) -> bool:
+        return any(prepared.matches(term, number) for term in terms for number in sentences)
+
     def _in(self, prepared: Prepared, sentence: int, span: Span) -> bool:
         one = prepared.sentences[sentence]
         return one.start <= span[0] < one.end
 
-    def _core(self, prepared: Prepared, test: Test, window: Sequence[int]) -> list[Span] | None:
+    def _core(self, prepared: Prepared, test: Test, asked: Asked, window: Sequence[int]) -> list[Span] | None:
         """For each term of `here` the occurrence that fits best; None where one is wanting."""
         found: list[list[Span]] = []
-        for term in test.here:
-            spans = [span for number in window for span in self.matches(prepared, term, number)]
+        for term in asked.here:
+            spans = [span for number in window for span in prepared.matches(term, number)]
             if not spans:
                 return None
             found.append(spans)
-        if not self._own_quantities(prepared, test, found):
+        if not self._own_quantities(prepared, asked, found):
             return None
         if test.window != "clause":
-            return self._best(prepared, test, window, found)
+            return self._best(prepared, test, asked, found)
         for start, end in prepared.clauses(window[0]):
             inside = [[span for span in spans if start <= span[0] < end] for spans in found]
-            if all(inside) and (best := self._best(prepared, test, window, inside)):
+            if all(inside) and (best := self._best(prepared, test, asked, inside)):
                 return best
         return None
 
-    def _own_quantities(self, prepared: Prepared, test: Test, found: list[list[Span]]) -> bool:
+    def _own_quantities(self, prepared: Prepared, asked: Asked, found: list[list[Span]]) -> bool:
         """Leave out quantities that are the adjective of another noun ("dagelijkse leiding"); False if none is left."""
-        measures = [all(option.kind == "quantity" for option in self.options(term)) for term in test.here]
+        measures = [term.is_measure for term in asked.here]
         things = [span for spans, measure in zip(found, measures, strict=True) if not measure for span in spans]
         for spans, measure in zip(found, measures, strict=True):
             if measure and things:
@@ -186,9 +161,7 @@ class TestRunner:
                 ]
         return all(found)
 
-    def _best(
-        self, prepared: Prepared, test: Test, window: Sequence[int], found: list[list[Span]]
-    ) -> list[Span] | None:
+    def _best(self, prepared: Prepared, test: Test, asked: Asked, found: list[list[Span]]) -> list[Span] | None:
         """One occurrence for each term, those that stand closest together."""
         best: list[Span] | None = None
         for anchor in found[0]:
@@ -197,24 +170,22 @@ class TestRunner:
                 chosen.append(min(spans, key=lambda span: _distance(span, chosen[0])))
             if test.near is not None and _words_between(prepared.text, chosen) > test.near:
                 continue
-            if not self._attached(prepared, test, window, chosen):
+            if not self._attached(prepared, asked, chosen):
                 continue
             if best is None or _extent(chosen) < _extent(best):
                 best = chosen
         return best
 
-    def _attached(self, prepared: Prepared, test: Test, window: Sequence[int], chosen: list[Span]) -> bool:
+    def _attached(self, prepared: Prepared, asked: Asked, chosen: list[Span]) -> bool:
         """False where a quantity stands nearer to a rival of the thing it should measure."""
+        quantities = [span for term, span in zip(asked.here, chosen, strict=True) if term.is_measure]
+        if not quantities:
+            return True
         things = [
             (span, option)
-            for term, span in zip(test.here, chosen, strict=True)
-            for option in self.options(term)
+            for term, span in zip(asked.here, chosen, strict=True)
+            for option in term.options
             if option.kind != "quantity" and span in prepared.spans(option.name, self._number(prepared, span))
-        ]
-        quantities = [
-            span
-            for term, span in zip(test.here, chosen, strict=True)
-            if all(option.kind == "quantity" for option in self.options(term))
         ]
         for quantity in quantities:
             sentence = self._number(prepared, quantity)
@@ -229,27 +200,24 @@ class TestRunner:
         number = prepared.sentence_at(span[0])
         return -1 if number is None else number
 
-    def _topic(
-        self, prepared: Prepared, test: Test, window: Sequence[int], around: Sequence[int], core: list[Span]
-    ) -> set[int] | None:
+    def _topic(self, prepared: Prepared, asked: Asked, window: Sequence[int], around: Sequence[int]) -> set[int] | None:
         """The sentences of the lid that name what the test is about; None where nothing does."""
         shown: set[int] = set()
-        for term in test.about:
-            inside = [number for number in window if self.matches(prepared, term, number)]
-            if inside:
+        for term in asked.about:
+            if any(prepared.matches(term, number) for number in window):
                 continue
-            outside = [number for number in around if self.matches(prepared, term, number)]
+            outside = [number for number in around if prepared.matches(term, number)]
             if not outside or self._rival_inside(prepared, term, window):
                 return None
             unit = prepared.sentences[window[0]].unit
             shown.update(number for number in outside if prepared.sentences[number].unit == unit)
         return shown
 
-    def _rival_inside(self, prepared: Prepared, term: str, window: Sequence[int]) -> bool:
+    def _rival_inside(self, prepared: Prepared, term: Term, window: Sequence[int]) -> bool:
         """True where the window itself is about something else that could be taken for the topic."""
         rivals = {
             rival
-            for option in self.options(term)
+            for option in term.options
             if option.name in self.ruleset.concepts
             for rival in self.ruleset.concepts[option.name].rivals
         }
@@ -288,22 +256,24 @@ class TestRunner:
 
         Those are "niet" or "geen" in it or before it, and "is niet overeengekomen dat" anywhere before it.
         """
-        terms = [part for term in (*test.here, *test.about) for part in term.split(" | ")]
-        options = [option for term in (*test.here, *test.about) for option in self.options(term)]
+        asked = self.asked[test.id]
+        terms = (*asked.here, *asked.about)
+        options = [option for term in terms for option in term.options]
         if any(denied_within(prepared, sentence, span, option.name) for option in options for span in core):
             return True
-        positive = prepared.spans("@positive_negations", sentence)
         inside = [span for span in core if prepared.sentence_at(span[0]) == sentence]
         if denied_before(prepared, sentence, inside):
             return True
-        if any(part.startswith("niet ") for part in terms):
+        negators = prepared.spans("@plain_negators", sentence)
+        if not negators or any(term.asks_denial for term in terms):
             return False
+        positive = prepared.spans("@positive_negations", sentence)
         known = [*positive, *(span for option in options for span in prepared.spans(option.name, sentence))]
         return any(
             negator[1] <= span[0]
             and "," not in prepared.text[negator[1] : span[0]]
             and prepared.clause_of(sentence, negator[0]) == prepared.clause_of(sentence, span[0])
-            for negator in prepared.spans("@plain_negators", sentence)
+            for negator in negators
             if not any(overlap(negator, part) for part in known)
             for span in inside
         )

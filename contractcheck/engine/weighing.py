@@ -10,8 +10,24 @@ from contractcheck.model import Status
 from contractcheck.rules.schema import Need
 from contractcheck.translation import _
 
-Met = dict[str, list[Hit]]
-"""Test -> where it was met."""
+
+class Met(dict[str, list[Hit]]):
+    """Test -> where it was met."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._places: dict[str, dict[str, set[tuple[int, ...]]]] = {}
+
+    def __setitem__(self, test: str, hits: list[Hit]) -> None:
+        super().__setitem__(test, hits)
+        self._places.pop(test, None)
+
+    def near(self, test: str, where: str, hit: Hit) -> bool:
+        """True where the test was met in the same lid, article, document or dossier."""
+        places = self._places.setdefault(test, {})
+        if where not in places:
+            places[where] = {_place(where, other) for other in self.get(test, ())}
+        return _place(where, hit) in places[where]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +65,7 @@ def meets(need: Need, hit: Hit, met: Met) -> bool:
     """True where the tests that are asked were met near enough to a hit."""
 
     def near(name: str) -> bool:
-        return any(_is_near(need.where, hit, other) for other in met.get(name, ()))
+        return met.near(name, need.where, hit)
 
     return all(near(name) for name in need.all_of) and (not need.any_of or any(near(name) for name in need.any_of))
 
@@ -62,24 +78,22 @@ def support_of(needs: Iterable[Need], hit: Hit, met: Met) -> tuple[Hit, ...]:
             other
             for name in (*need.all_of, *need.any_of)
             for other in met.get(name, ())
-            if _is_near(need.where, hit, other)
+            if _place(need.where, hit) == _place(need.where, other)
         ]
         if others:
             found.append(min(others, key=lambda other: _apart(hit, other)))
     return tuple(found)
 
 
-def _is_near(where: str, hit: Hit, other: Hit) -> bool:
+def _place(where: str, hit: Hit) -> tuple[int, ...]:
+    """What hits in the same lid, article, document or dossier have in common."""
     if where == "dossier":
-        return True
-    if hit.prepared is not other.prepared:
-        return False
+        return ()
+    document = id(hit.prepared)
     if where == "document":
-        return True
-    one, two = hit.prepared.unit(hit.sentences[0]), other.prepared.unit(other.sentences[0])
-    if where == "article":
-        return one.section == two.section
-    return hit.prepared.sentences[hit.sentences[0]].unit == hit.prepared.sentences[other.sentences[0]].unit
+        return (document,)
+    number = hit.prepared.sentences[hit.sentences[0]].unit
+    return (document, hit.prepared.units[number].section if where == "article" else number)
 
 
 def _apart(one: Hit, other: Hit) -> float:
