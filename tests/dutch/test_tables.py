@@ -96,3 +96,8 @@ def test_clauses(row: str) -> None:
     text = row.replace("|", "")
     cut = [text[start:end].strip() for start, end in clauses(fold(text), 0, len(text))]
     assert cut == [part.strip() for part in row.split("|")]
+
+
+@pytest.mark.parametrize(("group", "sentence", "answer"), list(rows("history")))
+def test_history(judge: Judge, group: str, sentence: str, answer: str) -> None:
+    assert ("ja" if said(judge, sentence).spans("@history", 0) else "nee") == answer
