@@ -60,7 +60,7 @@ def test_articles_as_a_reader_cites_them(text: str, expected: list[str | None]) 
         ("Bijlage 2 Tarieven\n1 Toelichting op de opbouw\nIntervisie zit in het tarief.", ["operative"]),
         ("Visie. Wij vinden intervisie nodig.\nArtikel 1 Duur\n1.1 Een lid.", ["preamble", "operative"]),
         ("Leeswijzer. Artikel 5 gaat over intervisie.", ["toc"]),
-        ("1.17 Intervisie: een gesprek van twee uur tussen vakgenoten, gehouden zes keer per jaar.", ["definitions"]),
+        ("1.17 Intervisie: een gesprek van twee uur tussen vakgenoten, gehouden zes keer per jaar.", ["definition"]),
         ("Terugblik op de overeenkomst\nEr was maandelijks intervisie.", ["history"]),
         ("Literatuur\nKwaliteitskader Jeugd, 2016.", ["toc"]),
     ],
