@@ -76,6 +76,7 @@ TERM = "Intervisie: gestructureerd overleg van vier uur per maand"
         "Algemeen\n| Nr | Afkorting | Betekenis |\n|---|---|---|\n| 1 | IV | Intervisie van vier uur per maand. |",
         f"Artikel 1 - Wat bedoelen we met?\n{TERM}.",
         f"Verklarende woordenlijst\n{TERM}.",
+        "1.17 Intervisie: een gesprek van vier uur tussen beroepsgenoten, eens per maand.",
     ],
 )
 def test_definitions_as_list_or_table(definitions: str) -> None:
