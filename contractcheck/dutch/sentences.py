@@ -11,7 +11,6 @@ import yaml
 
 Span = tuple[int, int]
 
-_END = re.compile(r"[.!?][\"')\]]*(?=\s|$)|[\t\n]")
 _BEFORE = re.compile(r"[\w.&-]+$")
 _WORD = re.compile(r"[\w'-]+")
 _INVERTED = re.compile(r",\s(?=\w+(?:t|en)\s)")
@@ -28,6 +27,13 @@ def vocabulary() -> dict[str, list[str]]:
 @cache
 def _abbreviations() -> frozenset[str]:
     return frozenset(vocabulary()["abbreviations"])
+
+
+@cache
+def _end() -> re.Pattern[str]:
+    """The end of a sentence; what comes behind "eis 3 luidt:" between quotes is a sentence too: the new text."""
+    openers = "|".join(map(re.escape, vocabulary()["new_text"]))
+    return re.compile(rf"""[.!?]["')\]’”]*(?=\s|$)|[\t\n]|\b(?:{openers}):\s(?=["'‘’“„])""")
 
 
 @cache
@@ -48,7 +54,7 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
     """
     spans: list[Span] = []
     begin = start
-    for found in _END.finditer(text, start, end):
+    for found in _end().finditer(text, start, end):
         if found[0][0] == "." and _is_abbreviation(text, begin, found, end):
             continue
         _append(spans, text, begin, found.end())

@@ -22,6 +22,7 @@ def cut(text: str) -> list[str]:
         ("Tot 1 januari 2027. Daarna niet.", ["Tot 1 januari 2027.", "Daarna niet."]),
         ("Vraag? Antwoord!", ["Vraag?", "Antwoord!"]),
         ("Hij zegt: 'Ja.' Dan gaat hij.", ["Hij zegt: 'Ja.'", "Dan gaat hij."]),
+        ("Er staat: “Ja.” Dan gaat hij.", ["Er staat: “Ja.”", "Dan gaat hij."]),
         ("Cel een\tCel twee", ["Cel een", "Cel twee"]),
         ("Mevrouw A. Jansen tekent.", ["Mevrouw A. Jansen tekent."]),
         ("De norm is 80%. Dat is veel.", ["De norm is 80%.", "Dat is veel."]),
@@ -58,3 +59,9 @@ def test_clauses_cover_the_sentence(text: str) -> None:
     folded = fold(text)
     spans = clauses(folded, 0, len(folded))
     assert "".join(folded[start:end] for start, end in spans) == folded
+
+
+def test_a_new_text_between_quotes_is_a_sentence_of_its_own() -> None:
+    text = "Eis 12 wordt gewijzigd en luidt: 'Er zijn vijf bijeenkomsten.' De rest blijft."
+    cut = [text[start:end] for start, end in sentences(text, 0, len(text))]
+    assert cut == ["Eis 12 wordt gewijzigd en luidt:", "'Er zijn vijf bijeenkomsten.'", "De rest blijft."]
