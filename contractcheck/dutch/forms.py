@@ -17,14 +17,21 @@ class FormIndex:
     """All forms of the words of some patterns."""
 
     def __init__(self, words: Iterable[Word]) -> None:
-        texts: dict[Shape, dict[str, list[Word]]] = {shape: defaultdict(list) for shape in Shape}
+        exact, starts, ends, inside = (defaultdict[str, list[Word]](list) for _ in range(4))
+        # An enum is slow to look up, and there are tens of thousands of forms.
         for word in dict.fromkeys(words):
-            for form in dict.fromkeys(word.forms):
-                texts[form.shape][form.text].append(word)
-        self._exact, self._inside = dict(texts[Shape.EXACT]), dict(texts[Shape.INSIDE])
-        self._starts = _Starts(texts[Shape.PREFIX])
-        # A word that ends so is a reversed word that starts so.
-        self._ends = _Starts({text[::-1]: fitting for text, fitting in texts[Shape.SUFFIX].items()})
+            for form in word.forms:
+                if form.shape is Shape.EXACT:
+                    exact[form.text].append(word)
+                elif form.shape is Shape.PREFIX:
+                    starts[form.text].append(word)
+                elif form.shape is Shape.SUFFIX:
+                    # A word that ends so is a reversed word that starts so.
+                    ends[form.text[::-1]].append(word)
+                else:
+                    inside[form.text].append(word)
+        self._exact, self._inside = dict(exact), dict(inside)
+        self._starts, self._ends = _Starts(starts), _Starts(ends)
         self._inside_texts = list(self._inside)
         self._automaton = AhoCorasick(self._inside_texts) if self._inside else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
-from functools import cached_property
+from functools import cache, cached_property
 
 from contractcheck.dutch.patterns import Choice, Concept, Gap, Hyphen, Number, Start, Word
 from contractcheck.dutch.patterns import Sequence as Pattern
@@ -125,7 +125,12 @@ def key_of(pattern: Pattern) -> frozenset[Word] | None:
 
 def _tells(key: frozenset[Word]) -> int:
     """How much it tells that one of these occurs: the length of the shortest form."""
-    return min(len(form.text) for word in key for form in word.forms)
+    return min(map(_shortest, key))
+
+
+@cache
+def _shortest(word: Word) -> int:
+    return min([len(form.text) for form in word.forms])
 
 
 def words_of(patterns: Iterable[Pattern]) -> Iterator[Word]:
