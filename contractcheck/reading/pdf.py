@@ -46,12 +46,14 @@ NO_TEXT = mark("In het bestand is geen tekst gevonden; controleer of het juiste 
 def read_pdf(data: bytes, path: str, options: ReadOptions) -> Document:
     """Return the text of a PDF with its pages; raises `UnreadableDocument` (`empty`, `encrypted`, `damaged`).
 
-    A PDF has no tracked changes; pages that are pictures of text are read as `options.ocr` asks.
+    A PDF has no tracked changes, but may show them: what a line is drawn through is left out of the final reading.
+    Pages that are pictures of text are read as `options.ocr` asks.
     """
     started = time.monotonic()
+    with_struck = options.tracked == "original"
     builder = DocumentBuilder(path, "pdf", data)
     with open_pdf(data, options.passwords) as file:
-        recognised = recognise(file, _pages(file, builder), options, started)
+        recognised = recognise(file, _pages(file, builder, with_struck=with_struck), options, started)
         pages = recognised.pages
         if len(pages) < file.page_count:
             builder.unread.append(_limit(len(pages), file.page_count))
@@ -63,7 +65,7 @@ def read_pdf(data: bytes, path: str, options: ReadOptions) -> Document:
     if len(builder.unread) >= len(pages) and not any(page.lines for page in pages):
         _refuse_if_damaged(builder)
     kept, running = without_furniture(pages)
-    _note_what_was_left(builder, recognised, kept, running)
+    _note_what_was_left(builder, recognised, kept, running, with_struck=with_struck)
     starts = _blocks(builder, kept)
     if not starts and not builder.unread:
         hidden = any(page.hidden for page in pages)
@@ -74,7 +76,7 @@ def read_pdf(data: bytes, path: str, options: ReadOptions) -> Document:
     return document if document.blocks else replace(document, readable=False)
 
 
-def _pages(file: PdfFile, builder: DocumentBuilder) -> list[PageLines]:
+def _pages(file: PdfFile, builder: DocumentBuilder, *, with_struck: bool) -> list[PageLines]:
     """Return the lines of every page; a page that fails is reported and counts as a page without lines."""
     pages: list[PageLines] = []
     total = 0
@@ -82,7 +84,7 @@ def _pages(file: PdfFile, builder: DocumentBuilder) -> list[PageLines]:
         number = index + 1
         try:
             with file.page(index) as page:
-                lines = read_page(page, number)
+                lines = read_page(page, number, with_struck=with_struck)
         except PageTooLarge:
             detail = _("Deze bladzijde bevat te veel losse onderdelen om te lezen; sla het bestand opnieuw op.")
             builder.unread.append(Unread("limit", number, detail))
@@ -112,7 +114,12 @@ def _refuse_if_damaged(builder: DocumentBuilder) -> None:
 
 
 def _note_what_was_left(
-    builder: DocumentBuilder, recognised: Recognised, kept: list[PageLines], running: list[str]
+    builder: DocumentBuilder,
+    recognised: Recognised,
+    kept: list[PageLines],
+    running: list[str],
+    *,
+    with_struck: bool,
 ) -> None:
     """Report pages without text, pages that were cut short, letters without a meaning, and what was left out."""
     for page, rest in zip(recognised.pages, kept, strict=True):
@@ -137,6 +144,9 @@ def _note_what_was_left(
         builder.notes.append(Note("annotations", remarks))
     if strikes := sum(page.strikes for page in pages):
         builder.notes.append(Note("struck-out", strikes, _numbers(page for page in pages if page.strikes)))
+    if crossed := sum(page.crossed for page in pages):
+        kind = "printed-deletions-read" if with_struck else "printed-deletions"
+        builder.notes.append(Note(kind, crossed, _numbers(page for page in pages if page.crossed)))
     if hidden := sum(page.hidden for page in pages):
         builder.notes.append(Note("hidden-text", hidden, _numbers(page for page in pages if page.hidden)))
     if covered := sum(page.covered for page in pages):

@@ -48,6 +48,8 @@ class PageLines:
     picture: float = 0.0
     """Pages with hardly any text: the part that the largest image or drawing covers."""
     truncated: bool = False
+    crossed: int = 0
+    """How many times a line is drawn through words."""
 
 
 def visual_rows(lines: Iterable[Line], most: int | None = None) -> list[list[Line]]:

@@ -19,6 +19,7 @@ from contractcheck.reading.pdf_chars import BULLETS, clean, hints, is_plain, spa
 from contractcheck.reading.pdf_columns import Printed, cut, has_note_mark, raised_marks
 from contractcheck.reading.pdf_hidden import covered_lines, hidden_lines
 from contractcheck.reading.pdf_lines import Line, PageLines
+from contractcheck.reading.pdf_struck import struck_out, without
 from contractcheck.reading.pdfium_page import PdfPage
 
 HYPHEN = "\ufffe"
@@ -34,11 +35,16 @@ _BESIDE = 0.4
 _WIDE = 0.8
 
 
-def read_page(page: PdfPage, number: int) -> PageLines:
-    """Return the lines of an open page; `number` counts from 1."""
+def read_page(page: PdfPage, number: int, *, with_struck: bool = False) -> PageLines:
+    """Return the lines of an open page; `number` counts from 1, `with_struck` keeps what a line is drawn through."""
     text = page.text()
     printed = _printed(text)
     lines = _lines(page, printed, number, text) if printed.texts else []
+    struck = struck_out(page, lines, printed)
+    if struck and not with_struck:
+        text = without(text, struck)
+        printed = _printed(text)
+        lines = _lines(page, printed, number, text) if printed.texts else []
     hidden = hidden_lines(page, printed)
     if hidden:
         lines = [line for index, line in enumerate(lines) if index not in hidden]
@@ -73,8 +79,16 @@ def read_page(page: PdfPage, number: int) -> PageLines:
         covered,
         page.picture_share() if len(text) < _LITTLE else 0.0,
         page.truncated,
+        len(struck),
     )
     return _upright(found) if tabular and not all(line.upright for line in lines) else found
+
+
+def text_left(page: PdfPage) -> str:
+    """Return the text of an open page with spaces for what a line is drawn through."""
+    text = page.text()
+    printed = _printed(text)
+    return without(text, struck_out(page, _lines(page, printed, 0, text), printed)) if printed.texts else text
 
 
 def _once(lines: Sequence[Line]) -> list[Line]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from contractcheck.model import Document, Passage
 from contractcheck.reading.pdf_calls import Box, Boxes
 from contractcheck.reading.pdf_leaps import put_together
+from contractcheck.reading.pdf_page import text_left
 from contractcheck.reading.pdf_sheet import Sheet, letters, spread
 from contractcheck.reading.pdfium import PdfFile
 from contractcheck.reading.pdfium_page import PageTooLarge
@@ -53,18 +54,19 @@ class Finder:
 
     def __init__(self, file: PdfFile) -> None:
         self._file = file
-        self._sheets: dict[int, Sheet] = {}
+        self._sheets: dict[tuple[int, bool], Sheet] = {}
 
     def find(self, quote: Quote) -> list[Mark]:
         """Return the marks of a quote in its own order; empty where not all its words are on the pages."""
         wanted = letters(quote.text)
         if not wanted or not 1 <= quote.page <= self._file.page_count:
             return []
-        sheet = self._sheet(quote.page)
-        start = _nth(sheet.letters, wanted, quote.before)
-        if start >= 0:
-            places = sheet.places[start : start + len(wanted)]
-            return list(_marks(sheet, quote.page, _with_signs(sheet.text, places, quote.text)))
+        for with_struck in (False, True):
+            sheet = self._sheet(quote.page, with_struck=with_struck)
+            start = _nth(sheet.letters, wanted, quote.before)
+            if start >= 0:
+                places = sheet.places[start : start + len(wanted)]
+                return list(_marks(sheet, quote.page, _with_signs(sheet.text, places, quote.text)))
         numbers = range(quote.page, min(quote.page + _PAGES, self._file.page_count + 1))
         sheets = [self._sheet(number) for number in numbers]
         marks: list[Mark] = []
@@ -88,16 +90,17 @@ class Finder:
             max(boxes.y1[index] for index in kept),
         )
 
-    def _sheet(self, number: int) -> Sheet:
-        if number not in self._sheets:
+    def _sheet(self, number: int, *, with_struck: bool = False) -> Sheet:
+        if (number, with_struck) not in self._sheets:
             try:
                 with self._file.page(number - 1) as page:
-                    text = page.text()
+                    text = page.text() if with_struck else text_left(page)
                     indices = range(len(text))
-                    self._sheets[number] = spread(text, page.boxes(indices), page.places(indices).angles)
+                    sheet = spread(text, page.boxes(indices), page.places(indices).angles)
             except (PageTooLarge, RuntimeError, OSError):
-                self._sheets[number] = spread("", Boxes([], [], [], []), [])
-        return self._sheets[number]
+                sheet = spread("", Boxes([], [], [], []), [])
+            self._sheets[number, with_struck] = sheet
+        return self._sheets[number, with_struck]
 
 
 def _nth(text: str, wanted: str, before: int) -> int:

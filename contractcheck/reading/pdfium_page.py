@@ -244,6 +244,18 @@ class PdfPage:
                 found.append(Box(*(side.value for side in sides)))
         return found
 
+    def is_text_only(self, owners: Sequence[Handle]) -> bool:
+        """Whether nothing is drawn but text, where these are the owners of all text that there is; see `owners`."""
+        return self._objects == len({owner.value for owner in owners} - {None})
+
+    def thin_lines(self) -> list[Box]:
+        """Return the horizontal lines of the page as they are drawn."""
+        return [
+            box
+            for kind, box in self.objects()
+            if kind == self._raw.FPDF_PAGEOBJ_PATH and box.y1 - box.y0 < _THIN <= box.x1 - box.x0
+        ]
+
     def rulings(self) -> tuple[list[Box], list[Box]]:
         """Return the horizontal and the vertical lines of the page; a rectangle gives its four edges."""
         horizontal: list[Box] = []
