@@ -157,7 +157,7 @@ def test_45_remarks_and_struck_out_text_are_told() -> None:
 
 
 def test_46_48_lines_drawn_through_and_around_text_make_no_table() -> None:
-    drawn = "72 764 m 300 764 l S\n60 690 400 90 re S\n"
+    drawn = "60 764 m 460 764 l S\n60 690 400 90 re S\n"
     document = of(drawn + lines([SENTENCE, "Dit wordt: zes uur per maand, ook voor de waarneming."]))
     assert SENTENCE in document.text
     assert "zes uur per maand" in document.text
