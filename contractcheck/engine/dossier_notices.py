@@ -8,6 +8,7 @@ from contractcheck.dutch.sentences import sentences
 from contractcheck.engine.defined_terms import term_notices
 from contractcheck.engine.dossier_words import dossier_words
 from contractcheck.engine.missing_documents import missing_documents
+from contractcheck.engine.other_language import language_notices
 from contractcheck.engine.versions import possible_versions
 from contractcheck.model import Kind, Notice, Passage, Zone
 from contractcheck.structure.units import Outline, Unit
@@ -17,7 +18,7 @@ _MAX_QUOTE = 700
 
 
 def dossier_notices(outlines: Sequence[Outline]) -> tuple[Notice, ...]:
-    """Notices about a dossier: `missing-document`, `possible-versions`, `order-of-precedence`, then those on terms.
+    """Notices about a dossier, kind by kind: what is missing, versions, rangorde, terms, language.
 
     Documents that could not be read count as present: their names are all that is known of them.
     """
@@ -26,6 +27,7 @@ def dossier_notices(outlines: Sequence[Outline]) -> tuple[Notice, ...]:
         *possible_versions(outlines),
         *_order_of_precedence(outlines),
         *term_notices(outlines),
+        *language_notices(outlines),
     )
 
 
