@@ -80,10 +80,10 @@ _BECAUSE = {
 }
 
 
-def trace_line(test: Test, hit: Hit) -> str:
-    """One step of `--explain`: which test was met, what it gave, where."""
+def trace_line(test: Test, place: str, hit: Hit) -> str:
+    """One step of `--explain`: which test was met, its place in the rules (`file:line`), what it gave, where."""
     passage = hit.prepared.passage(hit.sentences[0], hit.sentences[0])
     where = f"{passage.document}, {passage.article or _('zonder nummer')}"
     why = " ".join(filter(None, (_(_BECAUSE.get(hit.because, hit.because)), hit.word and f'"{hit.word}"')))
     loss = " ({})".format(_("verzwakt: {why}").format(why=why)) if hit.because else ""
-    return f"{test.id} -> {_(_GIVES[hit.gives])}{loss}: {where}: {passage.quote[:160]}"
+    return f"{test.id} ({place}) -> {_(_GIVES[hit.gives])}{loss}: {where}: {passage.quote[:160]}"

@@ -29,7 +29,7 @@ from contractcheck.model import (
     Zone,
 )
 from contractcheck.rules.ruleset import Ruleset
-from contractcheck.rules.schema import Rule, Test
+from contractcheck.rules.schema import REFERENCE, Rule, Test
 from contractcheck.structure.units import Outline
 from contractcheck.translation import _, joined
 
@@ -81,7 +81,9 @@ class Judge:
         try:
             runner = self._runner(rule)
             hits = self._hits(rule, runner, prepared, trace)
-            hits += self._references(rule, runner, prepared, index)
+            references = self._references(rule, runner, prepared, index)
+            trace += self._steps(rule, references)
+            hits += references
             verdict = weigh(hits, trace)
             rejected = rejected_passages(rule, runner, prepared, verdict) if verdict.status.is_gap else ()
         except Exception as error:
@@ -133,8 +135,12 @@ class Judge:
             ]
         for test in rule.tests:
             met[test.id] = [hit for hit in met[test.id] if not any(meets(need, hit, met) for need in test.unless)]
-            trace.extend(trace_line(test, hit) for hit in met[test.id])
+            trace += self._steps(rule, met[test.id])
         return [hit for test in rule.tests if test.gives != "signal" for hit in met[test.id] if hit.gives != "nothing"]
+
+    def _steps(self, rule: Rule, hits: Sequence[Hit]) -> list[str]:
+        places = self.ruleset.places
+        return [trace_line(hit.test, places[f"{rule.id}/{hit.test.id}"], hit) for hit in hits]
 
     def _references(
         self, rule: Rule, runner: TestRunner, prepared: Sequence[Prepared], index: DossierIndex
@@ -142,7 +148,7 @@ class Judge:
         """Binding sentences that name the topic and leave the rest to a document that is not there (G6)."""
         if not rule.reference:
             return []
-        test = Test.model_validate({"id": "verwijzing", "gives": "weak", "here": rule.topic[:1], "lacks": ["concrete"]})
+        test = Test.model_validate({"id": REFERENCE, "gives": "weak", "here": rule.topic[:1], "lacks": ["concrete"]})
         hits = []
         for one in prepared:
             for number in numbers_of(one.possible("@references")):

@@ -36,7 +36,7 @@ def lint(ruleset: Ruleset, ids: Iterable[str] = ()) -> Iterator[Complaint]:
     wanted = set(ids) or {rule.id for rule in ruleset.rules}
     met: dict[str, set[str]] = {}
     for result in run_examples(ruleset, wanted):
-        met.setdefault(result.rule.id, set()).update(step.split(" -> ")[0] for step in result.trace)
+        met.setdefault(result.rule.id, set()).update(step.split(" ")[0] for step in result.trace)
     for rule in ruleset.rules:
         if rule.id in wanted:
             yield from _patterns(rule)

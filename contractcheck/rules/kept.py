@@ -20,7 +20,7 @@ from contractcheck.dutch.patterns import Choice, Concept, Form, Gap, Hyphen, Ite
 from contractcheck.dutch.patterns import Sequence as Pattern
 from contractcheck.version import __version__
 
-_FORMAT = 1
+_FORMAT = 2
 _KEPT = 8
 """Sets of rules that are kept; the oldest go first."""
 

@@ -13,8 +13,8 @@ from contractcheck.dutch.patterns import Concept as ConceptItem
 from contractcheck.dutch.patterns import Sequence as Pattern
 from contractcheck.errors import RuleProblem, UsageProblem
 from contractcheck.rules.kept import Packer, fetch, keep, key_of, unpacked
-from contractcheck.rules.schema import BLANK, Concept, Grammar, GrammarWords, Lexicon, Messages, Rule
-from contractcheck.rules.yamlfile import load
+from contractcheck.rules.schema import BLANK, REFERENCE, Concept, Grammar, GrammarWords, Lexicon, Messages, Rule
+from contractcheck.rules.yamlfile import load, load_with_lines
 from contractcheck.translation import _
 
 _PACKAGED = Path(__file__).parent.parent / "builtin_rules"
@@ -44,6 +44,8 @@ class Ruleset:
     messages: Messages
     digest: str
     """`sha256:` and the digest of the files the rules came from."""
+    places: dict[str, str]
+    """Where each test stands, as `file:line`, by `ID/test`; for a reference, the topic that it names."""
 
     def full_name(self, rule: Rule, name: str) -> str:
         """The key in `concepts` for a name used in a rule: its own concept first, then a shared one."""
@@ -112,13 +114,14 @@ def _read(folders: Sequence[Path]) -> Ruleset:
     """The rules of these folders, from their files."""
     rules: dict[str, tuple[Rule, Path]] = {}
     shared: dict[str, tuple[Concept, Path]] = {}
+    places: dict[str, str] = {}
     digest = hashlib.sha256()
     grammar = load(builtin_directory() / "lexicon" / "grammar.yaml", Grammar)
     digest.update((builtin_directory() / "lexicon" / "grammar.yaml").read_bytes())
     for folder in folders:
         own: dict[str, Path] = {}
         for path in sorted(folder.glob("*.yaml")):
-            rule = load(path, Rule)
+            rule, line = load_with_lines(path, Rule)
             if rule.id in own:
                 raise RuleProblem(
                     _("{path}:1: toetspunt {id} staat ook in {own}; geef een ander id").format(
@@ -127,6 +130,11 @@ def _read(folders: Sequence[Path]) -> Ruleset:
                 )
             own[rule.id] = path
             rules[rule.id] = (rule, path)
+            # The folder of the built-in rules is another one on every machine.
+            shown = path.name if folder == builtin_directory() else path
+            places[f"{rule.id}/{REFERENCE}"] = f"{shown}:{line(('topic',))}"
+            for number, test in enumerate(rule.tests):
+                places[f"{rule.id}/{test.id}"] = f"{shown}:{line(('tests', number))}"
             digest.update(path.read_bytes())
         seen: dict[str, Path] = {}
         for path in sorted((folder / "lexicon").glob("*.yaml")):
@@ -149,7 +157,12 @@ def _read(folders: Sequence[Path]) -> Ruleset:
     ordered = sorted(rules.values(), key=lambda item: _catalogue_order(item[0].id))
     concepts = _compile(ordered, shared)
     return Ruleset(
-        tuple(rule for rule, _ in ordered), concepts, grammar.grammar, grammar.messages, f"sha256:{digest.hexdigest()}"
+        tuple(rule for rule, _ in ordered),
+        concepts,
+        grammar.grammar,
+        grammar.messages,
+        f"sha256:{digest.hexdigest()}",
+        places,
     )
 
 
@@ -172,6 +185,7 @@ def _packed(ruleset: Ruleset) -> dict[str, Any]:
         "grammar": ruleset.grammar.model_dump(mode="json"),
         "messages": ruleset.messages.model_dump(mode="json"),
         "digest": ruleset.digest,
+        "places": ruleset.places,
     }
 
 
@@ -187,7 +201,7 @@ def _unpacked(kept: dict[str, Any]) -> Ruleset:
     }
     rules = tuple([Rule.model_validate(rule) for rule in kept["rules"]])
     grammar, messages = GrammarWords.model_validate(kept["grammar"]), Messages.model_validate(kept["messages"])
-    return Ruleset(rules, concepts, grammar, messages, str(kept["digest"]))
+    return Ruleset(rules, concepts, grammar, messages, str(kept["digest"]), dict(kept["places"]))
 
 
 def ids_in(folder: Path) -> list[str]:

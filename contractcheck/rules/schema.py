@@ -15,6 +15,8 @@ _TERM = re.compile(r"((niet|wel) )?[a-z0-9][a-z0-9-]*( \| ((niet|wel) )?[a-z0-9]
 
 BLANK = "leeg"
 """The reserved concept: something is still to be filled in."""
+REFERENCE = "verwijzing"
+"""What a binding reference to a document outside the dossier is called, as if it were a test of the rule."""
 
 
 def _check_term(value: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,11 @@ class _Walker:
 
 def load(path: Path, model: type[Model]) -> Model:
     """The file as a model. Raises `RuleProblem` with file, line, field and what to write."""
+    return load_with_lines(path, model)[0]
+
+
+def load_with_lines(path: Path, model: type[Model]) -> tuple[Model, Callable[[Place], int]]:
+    """The file as a model, and what tells the line of each of its fields, from 1. Raises as `load` does."""
     try:
         text = path.read_text("utf-8")
         node = yaml.compose(text, Loader=_Loader)
@@ -97,6 +103,6 @@ def load(path: Path, model: type[Model]) -> Model:
             _("{path}:1: het bestand verwijst naar zichzelf of is te diep genest").format(path=path)
         ) from None
     try:
-        return model.model_validate(data)
+        return model.model_validate(data), walker.line
     except ValidationError as error:
         raise RuleProblem(explain(path, model, error, walker.line)) from None

@@ -10,6 +10,7 @@ import pytest
 from contractcheck.cli.main import run as run_here
 from contractcheck.reporting.schema_v1 import json_schema
 from tests.cli.conftest import Run
+from tests.rules.files import write_rules
 
 COVERED = "Artikel 6 Intervisie\n6.1 Iedere professional heeft onder werktijd ten minste tien intervisiebijeenkomsten per jaar.\n"
 SAMPLES = Path(__file__).parents[2] / "sample_contracts"
@@ -194,3 +195,26 @@ def test_a_version_imports_no_library_for_documents() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_explain_shows_the_line_of_each_rule_that_was_met(run: Run, tmp_path: Path) -> None:
+    rules = tmp_path / "regels"
+    rules.mkdir()
+    path = write_rules(rules) / "TST-01.yaml"
+    (tmp_path / "a.txt").write_text("Artikel 1 Fruit\n1.1 Opdrachtnemer verstrekt elke week fruit.", "utf-8")
+    lines = [
+        f"{path}:{number}" for number, line in enumerate(path.read_text("utf-8").split("\n"), 1) if "- id:" in line
+    ]
+    command = ("check", tmp_path / "a.txt", "--no-builtin-rules", "--rules", rules, "--explain", "TST-01")
+    shown = re.findall(r"\d+\. \S+ \((.+?)\) -> ", run(*command).stdout)
+    assert shown
+    assert set(shown) <= set(lines)
+    # Kept rules know it too.
+    assert re.findall(r"\d+\. \S+ \((.+?)\) -> ", run(*command).stdout) == shown
+
+
+def test_explain_shows_a_reference_that_decides(run: Run, tmp_path: Path) -> None:
+    text = "Overeenkomst\nArtikel 1 Intervisie\n1.1 De intervisie wordt georganiseerd volgens bijlage 7."
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    done = run("check", tmp_path / "a.txt", "--explain", "INT-01")
+    assert re.search(r"verwijzing \(INT-01\.yaml:\d+\) -> zwak \(verzwakt: .*bijlage 7", done.stdout)
