@@ -165,13 +165,13 @@ class _Builder(DocumentBuilder):
     seen: _Seen
     origins: list[_Origin] = field(default_factory=list)
 
-    def _append(self, block: Block, text: str) -> None:
-        count = len(self._blocks)
-        DocumentBuilder._append(self, block, text)
+    def _append(self, block: Block, text: str) -> int | None:
+        start = DocumentBuilder._append(self, block, text)
         seen = self.seen
-        if len(self._blocks) > count:
+        if start is not None:
             # An article of which only the number is there shows what no element holds.
             shown = any(letters(piece.text) for piece in seen.pieces)
             pieces = tuple(seen.pieces) if shown else (Piece(None, text),)
             self.origins.append(_Origin(pieces, tuple(seen.paragraphs)))
         seen.pieces, seen.paragraphs, seen.mark = [], [], 0
+        return start

@@ -59,15 +59,16 @@ class DocumentBuilder:
         table: int = 0,
         header: bool = False,
         zone: Zone | None = None,
-    ) -> None:
-        """Append one block; text without a letter or digit is left out."""
+    ) -> int | None:
+        """Append one block and return where it starts; None where its text has no letter or digit: it is left out."""
         text = text.replace("\n", " ").strip()
-        self._append(Block(kind, self._length, self._length + len(text), label, level, table, (), header, zone), text)
+        start = self._length
+        return self._append(Block(kind, start, start + len(text), label, level, table, (), header, zone), text)
 
     def add_row(
         self, cells: list[str], *, table: int, label: str = "", header: bool = False, zone: Zone | None = None
-    ) -> None:
-        """Append one table row; the cells are joined by tabs (tabs and line feeds in a cell become spaces)."""
+    ) -> int | None:
+        """As `add`, for a table row; the cells are joined by tabs (tabs and line feeds in a cell become spaces)."""
         clean = [" ".join(cell.split()) for cell in cells]
         spans, position = [], self._length
         for cell in clean:
@@ -75,14 +76,16 @@ class DocumentBuilder:
             position += len(cell) + 1
         text, end = "\t".join(clean), position - 1
         start = self._length
-        self._append(Block(BlockKind.TABLE_ROW, start, end, label, 0, table, tuple(spans), header, zone), text)
+        return self._append(Block(BlockKind.TABLE_ROW, start, end, label, 0, table, tuple(spans), header, zone), text)
 
-    def _append(self, block: Block, text: str) -> None:
+    def _append(self, block: Block, text: str) -> int | None:
         # Nearly every block starts with a letter or a digit.
-        if text[:1].isalnum() or any(map(str.isalnum, text)):
-            self._blocks.append(block)
-            self._parts.append(text)
-            self._length = block.end + 1
+        if not text[:1].isalnum() and not any(map(str.isalnum, text)):
+            return None
+        start, self._length = self._length, self._length + len(text) + 1
+        self._blocks.append(block)
+        self._parts.append(text)
+        return start
 
     def build(self, page_starts: tuple[int, ...] = ()) -> Document:
         """The finished document."""

@@ -21,7 +21,7 @@ from contractcheck.reading.pdf_chars import unknown_letters
 from contractcheck.reading.pdf_contents import Entry, contents
 from contractcheck.reading.pdf_furniture import without_furniture
 from contractcheck.reading.pdf_layout import measure
-from contractcheck.reading.pdf_lines import Line, PageLines
+from contractcheck.reading.pdf_lines import Line, PageLines, hyphen_of, text_of
 from contractcheck.reading.pdf_notes import without_notes
 from contractcheck.reading.pdf_ocr import Recognised, recognise
 from contractcheck.reading.pdf_page import read_page
@@ -94,7 +94,7 @@ def _pages(file: PdfFile, builder: DocumentBuilder, *, with_struck: bool) -> lis
             builder.unread.append(Unread("damaged", number, detail))
             lines = PageLines(number, Box(0, 0, 595, 842), ())
         pages.append(lines)
-        total += sum([len(line.text) for line in lines.lines])
+        total += sum(map(len, map(text_of, lines.lines)))
         if total > MAX_TEXT:
             break
     return pages
@@ -167,7 +167,7 @@ def _blocks(builder: DocumentBuilder, pages: list[PageLines]) -> dict[int, int]:
     layout = measure(pages)
     entries = contents(pages)
     words: Vocabulary = {}
-    if any(True in [line.hyphen for line in page.lines] for page in pages):
+    if any(True in map(hyphen_of, page.lines) for page in pages):
         words = vocabulary("\n".join(line.text for line in page.lines) for page in pages)
     maker = BlockMaker(builder, layout, words)
     for page in pages:
@@ -181,7 +181,7 @@ def _blocks(builder: DocumentBuilder, pages: list[PageLines]) -> dict[int, int]:
             continue
         for kind, items in groupby(_with_contents(body, listed), type):
             if kind is Line:
-                maker.lines(cast(Iterable[Line], items))
+                maker.lines(cast(list[Line], list(items)))
                 continue
             for item in items:
                 if isinstance(item, Table):

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from contractcheck.model import BlockKind, Zone
 from contractcheck.reading.hyphens import Vocabulary, join
 from contractcheck.reading.interface import DocumentBuilder
-from contractcheck.reading.pdf_breaks import breaks, is_heading, runs_on
+from contractcheck.reading.pdf_breaks import breaks, is_heading, runs
 from contractcheck.reading.pdf_contents import Entry
 from contractcheck.reading.pdf_labels import bullet, is_list_item
 from contractcheck.reading.pdf_layout import Layout
-from contractcheck.reading.pdf_lines import Line
+from contractcheck.reading.pdf_lines import Line, hyphen_of, text_of
 from contractcheck.reading.pdf_rows import Row, Table
+
+# Looked up as a member of its enum, the kind of each block would take five times as long.
+_HEADING, _PARAGRAPH, _ITEM = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM
 
 
 def joined(lines: Sequence[Line], words: Vocabulary) -> tuple[str, dict[int, int]]:
@@ -22,11 +25,9 @@ def joined(lines: Sequence[Line], words: Vocabulary) -> tuple[str, dict[int, int
     if not lines:
         return "", {}
     page = lines[0].page
-    if len(lines) == 1 and not lines[0].hyphen:
-        return lines[0].text, {page: 0}
-    if page == lines[-1].page and True not in [line.hyphen for line in lines]:
-        text = " ".join([line.text for line in lines])
-        if "/ " not in text:
+    if page == lines[-1].page and True not in map(hyphen_of, lines):
+        text = " ".join(map(text_of, lines))
+        if "/ " not in text or len(lines) == 1:
             return text, {page: 0}
     text = ""
     marks: dict[int, int] = {}
@@ -62,32 +63,21 @@ class BlockMaker:
     _label: str = ""
     _notes: list[list[Line]] = field(default_factory=list)
 
-    def lines(self, lines: Iterable[Line]) -> None:
-        """Take the next lines of the running text, at least one."""
+    def lines(self, lines: Sequence[Line]) -> None:
+        """Take the next lines of the running text, at least one, all of one page."""
         self._close_table()
-        layout = self.layout
-        for line in lines:
-            if self._open and runs_on(self._open[-1], line, layout):
-                if self._notes:
-                    self._flush_notes_within()
-                self._open.append(line)
-            else:
-                self._line(line)
-
-    def _line(self, line: Line) -> None:
-        if self._open:
-            new, self._label = breaks(self._open, line, self.layout, self._label)
+        for run in runs(lines, self.layout):
+            new, self._label = breaks(self._open, run[0], self.layout, self._label)
             if not new:
                 if self._notes:
                     self._flush_notes_within()
-                self._open.append(line)
-                return
-            self._close_paragraph()
-        else:
-            _, self._label = breaks([], line, self.layout, self._label)
-        if self._notes:
-            self._flush_notes()
-        self._open = [line]
+                self._open += run
+                continue
+            if self._open:
+                self._close_paragraph()
+            if self._notes:
+                self._flush_notes()
+            self._open = run
 
     def _flush_notes_within(self) -> None:
         """Put the footnotes of a page before the paragraph that runs on: they are still on their own page."""
@@ -145,9 +135,7 @@ class BlockMaker:
         if self._row is None:
             return
         cells, marks = self._cells(self._row)
-        start = self.builder.offset
-        self.builder.add_row(cells, table=self._tables, header=self._row.header)
-        self._mark(start, marks)
+        self._mark(self.builder.add_row(cells, table=self._tables, header=self._row.header), marks)
         self._row = None
         self._depths = []
 
@@ -197,11 +185,11 @@ class BlockMaker:
         text, marks = joined(lines, self.words)
         if is_heading(lines, text, self.layout):
             self._depths = []
-            self._add(BlockKind.HEADING, text, marks, level=self.layout.level(lines[0]))
+            self._add(_HEADING, text, marks, level=self.layout.level(lines[0]))
             return
         if not is_list_item(text):
             self._depths = []
-            self._add(BlockKind.PARAGRAPH, text, marks)
+            self._add(_PARAGRAPH, text, marks)
             return
         left, depths = lines[0].x0, self._depths
         while depths and left < depths[-1] - 4:
@@ -210,7 +198,7 @@ class BlockMaker:
             depths.append(left)
         if cut := bullet(text):
             marks = {page: max(offset - cut, 0) for page, offset in marks.items()}
-        self._add(BlockKind.LIST_ITEM, text[cut:], marks, level=len(depths))
+        self._add(_ITEM, text[cut:], marks, level=len(depths))
 
     def _flush_notes(self) -> None:
         notes, self._notes = self._notes, []
@@ -221,12 +209,10 @@ class BlockMaker:
     def _add(
         self, kind: BlockKind, text: str, marks: dict[int, int], *, level: int = 0, zone: Zone | None = None
     ) -> None:
-        start = self.builder.offset
-        self.builder.add(kind, text, level=level, zone=zone)
-        self._mark(start, marks)
+        self._mark(self.builder.add(kind, text, level=level, zone=zone), marks)
 
-    def _mark(self, start: int, marks: dict[int, int]) -> None:
+    def _mark(self, start: int | None, marks: dict[int, int]) -> None:
         """Note where pages start, if the block was not left out as empty."""
-        if self.builder.offset > start:
+        if start is not None:
             for page, offset in marks.items():
                 self.starts.setdefault(page, start + offset)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from contractcheck.reading.pdf_labels import follows, is_plain_start, label, names_article
+from contractcheck.reading.pdf_labels import follows, is_plain_word, label, names_article
 from contractcheck.reading.pdf_layout import GAP, Layout
 from contractcheck.reading.pdf_lines import Line
 
@@ -14,24 +14,33 @@ _HEADING_LENGTH = 160
 _HEADING_LINES = 4
 
 
-def runs_on(before: Line, line: Line, layout: Layout) -> bool:
-    """Whether a look at two lines is enough to see that the second goes on with the sentence of the first.
+def runs(lines: Sequence[Line], layout: Layout) -> list[list[Line]]:
+    """Divide the lines of one page where a look at two of them does not tell that they are of one sentence.
 
-    True only where `breaks` says so too; most lines of a text are such, and this takes a tenth of the time.
+    Within a run `breaks` sees no break either; most lines of a text are such, and this takes a tenth of the time.
     """
-    if before.hyphen:
-        return True
-    size, text = line.size, line.text
-    return (
-        before.size == size
-        and text[0].islower()
-        and before.bold == line.bold
-        and before.page == line.page
-        and before.text[-1] not in _MAY_END
-        and 0.5 * size < before.y0 - line.y0 <= layout.step * size
-        and size <= layout.big
-        and is_plain_start(text)
-    )
+    texts, hyphens, _, heights, _, _, sizes, bolds, _, _ = zip(*lines, strict=True)
+    step, big = layout.step, layout.big
+    found: list[list[Line]] = []
+    run: list[Line] = []
+    last, last_hyphen, last_height, last_size, last_bold = "", False, 0.0, 0.0, False
+    # Columns, because looking up what a line has by its name takes twice as long as all there is to do here.
+    for line, text, hyphen, height, size, bold in zip(lines, texts, hyphens, heights, sizes, bolds, strict=True):
+        if last_hyphen or (
+            size == last_size
+            and text[0].islower()
+            and bold == last_bold
+            and last[-1] not in _MAY_END
+            and 0.5 * size < last_height - height <= step * size
+            and size <= big
+            and is_plain_word(text)
+        ):
+            run.append(line)
+        else:
+            run = [line]
+            found.append(run)
+        last, last_hyphen, last_height, last_size, last_bold = text, hyphen, height, size, bold
+    return found
 
 
 def breaks(block: Sequence[Line], line: Line, layout: Layout, seen: str) -> tuple[bool, str]:
@@ -45,7 +54,7 @@ def breaks(block: Sequence[Line], line: Line, layout: Layout, seen: str) -> tupl
     before = block[-1]
     if line.x0 > before.x1 - 2 and before.page == line.page and _same_row(before, line):
         return False, seen
-    if own is not None and _starts(block, line, layout, own, seen):
+    if own is not None and not before.hyphen and (follows(seen, own) or _starts(before, line, layout, own)):
         return True, own
     return _sets_apart(block, line, layout), seen
 
@@ -56,12 +65,9 @@ def _same_row(before: Line, line: Line) -> bool:
     return overlap > 0.5 * min(before.y1 - before.y0, line.y1 - line.y0)
 
 
-def _starts(block: Sequence[Line], line: Line, layout: Layout, own: str, seen: str) -> bool:
-    """Whether a line that begins with a label really starts something; "Bijlage" / "3. Deze tarieven" does not."""
-    before = block[-1]
-    if before.hyphen:
-        return False
-    if not _same_style(before, line) or follows(seen, own):
+def _starts(before: Line, line: Line, layout: Layout, own: str) -> bool:
+    """Whether a line whose label does not count on starts something; "Bijlage" / "3. Deze tarieven" does not."""
+    if not _same_style(before, line):
         return True
     ended = before.text.endswith(_END)
     if before.page == line.page and before.y0 - line.y0 > GAP * layout.pitch * line.size:
@@ -74,20 +80,21 @@ def _starts(block: Sequence[Line], line: Line, layout: Layout, own: str, seen: s
 def _sets_apart(block: Sequence[Line], line: Line, layout: Layout) -> bool:
     """Whether a line without a label stands apart from the block above it."""
     before = block[-1]
-    if not _same_style(before, line):
-        # One bold or differently sized word at the start or end of a line does not end a sentence.
-        return not before.hyphen
     if before.hyphen:
         return False
+    if not _same_style(before, line):
+        # One bold or differently sized word at the start or end of a line does not end a sentence.
+        return True
     ended = before.text.endswith(_END)
     lower = line.text.lstrip("(")[:1].islower()
     has_room = _has_room(before, line, layout)
-    if before.page == line.page:
+    same_page, size = before.page == line.page, line.size
+    if same_page:
         step = before.y0 - line.y0
-        usual = max(layout.pitch * line.size, _own_pitch(block))
-        if line.size > layout.big:
-            return step > 1.6 * max(line.size, usual / GAP) or step < 0
-        if step < -2 * line.size:
+        usual = max(layout.pitch * size, _own_pitch(block))
+        if size > layout.big:
+            return step > 1.6 * max(size, usual / GAP) or step < 0
+        if step < -2 * size:
             return ended or (has_room and not lower)
         if step > GAP * usual:
             return not lower or ended or step > 1.8 * usual
@@ -95,9 +102,8 @@ def _sets_apart(block: Sequence[Line], line: Line, layout: Layout) -> bool:
         return True
     if has_room and (ended or (not lower and _is_short(before, layout))):
         return True
-    if len(block) > 1 and before.page == line.page:
-        indent = line.x0 - before.x0
-        return ended and abs(indent) > 0.8 * line.size and not lower
+    if ended and not lower and same_page and len(block) > 1:
+        return abs(line.x0 - before.x0) > 0.8 * size
     return False
 
 
@@ -115,10 +121,10 @@ def _own_pitch(block: Sequence[Line]) -> float:
 
 def _has_room(before: Line, line: Line, layout: Layout) -> bool:
     """Whether the first word of `line` would have fitted on the line before, so that it was broken on purpose."""
-    word = line.text.split(" ", 1)[0]
-    width = (line.x1 - line.x0) / max(len(line.text), 1) * (len(word) + 1)
-    right = layout.right.get(before.page, before.x1)
-    return before.x1 + width + 0.1 * line.size < right
+    text = line.text
+    width = (line.x1 - line.x0) / max(len(text), 1) * (len(text.split(" ", 1)[0]) + 1)
+    end = before.x1
+    return end + width + 0.1 * line.size < layout.right.get(before.page, end)
 
 
 def _is_short(line: Line, layout: Layout) -> bool:
@@ -131,10 +137,14 @@ def is_heading(lines: Sequence[Line], text: str, layout: Layout) -> bool:
     """Whether a finished block is a heading: larger or bold and short, or the line "Artikel 5 Titel"."""
     if len(text) > _HEADING_LENGTH or len(lines) > _HEADING_LINES:
         return False
+    first = lines[0]
+    large, bold = first.size >= layout.big, first.bold and not layout.bold
+    if not (large or bold) and text[-1] in ".;:,":
+        return False
     if not text[0].isalpha() and not any(map(str.isalpha, text)):
         return False
-    if lines[0].size >= layout.big and all(line.size >= layout.big for line in lines):
+    if large and all(line.size >= layout.big for line in lines):
         return True
-    if lines[0].bold and not layout.bold and all(line.bold for line in lines):
+    if bold and all(line.bold for line in lines):
         return text[-1] not in ".;,"
     return len(lines) <= 2 and len(text) < 100 and text[-1] not in ".;:," and names_article(text)

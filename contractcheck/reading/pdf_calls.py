@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import chain, repeat
-from operator import le
+from operator import le, mul
 from typing import Any, NamedTuple
 
 _ROOM = 256
@@ -153,7 +153,7 @@ class Calls:
         _run(map(self._matrix, repeat(page), indices, self._matrices.room(count)))
         a, b, d, f = (self._matrices.column(number, count) for number in (0, 1, 3, 5))
         if not any(b) and min(a, default=1.0) > 0:
-            return Places([size * abs(scale) for size, scale in zip(sizes, d, strict=True)], f, [])
+            return Places(list(map(mul, sizes, map(abs, d))), f, [])
         printed = [size * math.hypot(p, q) for size, p, q in zip(sizes, b, d, strict=True)]
         return Places(printed, f, [round(math.degrees(math.atan2(q, p))) % 360 for p, q in zip(a, b, strict=True)])
 

@@ -125,27 +125,28 @@ def _lines_to_cut(
     """Return the lines that a drawn line crosses, and those that have a gap between their pieces."""
     firsts, lasts = printed.firsts, printed.lasts
     ends = page.owners(lasts)
+    lowest, highest = min([box.y0 for box in vertical], default=0.0), max([box.y1 for box in vertical], default=0.0)
     found: list[_Wanted] = []
-    for index, line in enumerate(lines):
-        if not line.upright or " " not in line.text:
+    for index, (line, owner, end) in enumerate(zip(lines, printed.owners, ends, strict=True)):
+        words, _, x0, y0, x1, y1, size, _, _, upright = line
+        if not upright or " " not in words:
             continue
-        x0, x1 = line.x0, line.x1
         crossing: list[float] = []
         boxed = False
         pieces: list[tuple[float, float]] = []
-        if vertical:
-            middle = (line.y0 + line.y1) / 2
+        middle = (y0 + y1) / 2
+        if lowest < middle < highest:
             drawn = [x for x, low, _, high in vertical if low < middle < high]
             crossing = [x for x in drawn if x0 < x < x1]
             boxed = bool(drawn) and min(drawn) <= x0 + 1 and max(drawn) >= x1 - 1
             if boxed and not crossing:
                 continue
         if not boxed:
-            wide = bool(crossing) or x1 - x0 > _WIDE * len(line.text) * line.size
-            if printed.owners[index].value == ends[index].value and not wide:
+            wide = bool(crossing) or x1 - x0 > _WIDE * len(words) * size
+            if owner.value == end.value and not wide:
                 continue
             pieces = page.pieces(firsts[index], lasts[index] - firsts[index] + 1)
-            if not wide and not _has_gap(pieces, _CLOSED * line.size):
+            if not wide and not _has_gap(pieces, _CLOSED * size):
                 continue
         spaces = [match.span() for match in _SPACES.finditer(text, firsts[index], lasts[index])]
         found.append(_Wanted(index, crossing, boxed, pieces, spaces))
@@ -162,9 +163,12 @@ def _cuts(one: _Wanted, size: float, lefts: Sequence[float], rights: Sequence[fl
     low, high = (min(crossing) - 1, max(crossing) + 1) if crossing else (math.inf, -math.inf)
     found = []
     for space, left, right in zip(one.spaces, lefts, rights, strict=True):
-        crossed = left < high and right > low and any(left - 1 < x < right + 1 for x in crossing)
-        if not crossed:
-            if boxed or right - left <= least:
+        # Nearly all are narrow and far from any drawn line.
+        narrow = boxed or right - left <= least
+        if narrow and not (left < high and right > low):
+            continue
+        if not any(left - 1 < x < right + 1 for x in crossing):
+            if narrow:
                 continue
             middle = (left + right) / 2
             if right - left <= _WIDE_GAP * size and any(x0 < middle < x1 for x0, x1 in one.pieces):

@@ -6,12 +6,18 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from contractcheck.reading.pdf_lines import Line, PageLines, visual_rows
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from contractcheck.reading.pdf_lines import Line, PageLines, text_of, visual_rows
 
 _LEADER = re.compile(r"(?:[.·…_]\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,6})?\s*$")
 _NUMBERED = re.compile(r"(?:[.·…_]\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,6})\s*$")
 _TITLE = re.compile(r"^(?:inhoud|inhoudsopgave|inhoud van .{3,40}|table of contents|contents)\s*:?$", re.IGNORECASE)
-_HINTS = ("....", ". . . .", "…", "____", "····", "\ninhoud", "\ncontents", "\ntable of contents")
+# Found several times as fast as with `in`.
+_HINTS = AhoCorasick(
+    ("....", ". . . .", "…", "____", "····", "\ninhoud", "\ncontents", "\ntable of contents"),
+    matchkind=MatchKind.LeftmostFirst,
+)
 _PAGE = re.compile(r"^\d{1,4}$")
 _WRAPPED = 2
 _ENOUGH = 3
@@ -54,8 +60,8 @@ def _hinting(pages: Sequence[PageLines]) -> list[PageLines]:
     """Return the pages on which a table of contents can start or go on."""
     result, left = [], 0
     for page in pages:
-        text = "\n" + "\n".join([line.text for line in page.lines]).lower()
-        left = _PAGES if any(hint in text for hint in _HINTS) else left - 1
+        text = "\n" + "\n".join(map(text_of, page.lines)).lower()
+        left = _PAGES if _HINTS.find_matches_as_indexes(text) else left - 1
         if left > 0:
             result.append(page)
     return result

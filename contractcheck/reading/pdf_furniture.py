@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import NamedTuple
 
 from contractcheck.reading.pdf_labels import is_named, names_article
@@ -64,6 +65,13 @@ def without_furniture(pages: Sequence[PageLines]) -> tuple[list[PageLines], list
 
 def _without(page: PageLines, drop: Mapping[str, Sequence[Line]]) -> PageLines:
     """Return the page without these lines, given by their text, by which most lines are seen to stay."""
+    if page.falling:
+        # No two lines are alike, and what goes stands at the ends.
+        lines = list(page.lines)
+        for line in (line for same in drop.values() for line in same):
+            if line in lines:
+                lines.remove(line)
+        return replace(page, lines=tuple(lines))
     return replace(
         page, lines=tuple([line for line in page.lines if line.text not in drop or line not in drop[line.text]])
     )
@@ -71,10 +79,14 @@ def _without(page: PageLines, drop: Mapping[str, Sequence[Line]]) -> PageLines:
 
 def _edges(page: PageLines) -> list[_Edge]:
     """Return the rows at the top and the bottom of one page, the outermost first."""
-    low, high = page.box.y0, page.box.y1
-    border = _EDGE * (high - low)
-    above = visual_rows([line for line in page.lines if line.y0 > high - border], _EDGE_ROWS + 1)
-    below = visual_rows([line for line in page.lines if line.y1 < low + border])[::-1][: _EDGE_ROWS + 1]
+    border = _EDGE * (page.box.y1 - page.box.y0)
+    low, high = page.box.y0 + border, page.box.y1 - border
+    first = last = page.lines
+    if page.falling:
+        first = tuple(takewhile(lambda line: line.y0 > high, first))
+        last = tuple(takewhile(lambda line: line.y0 < low, reversed(last)))
+    above = visual_rows([line for line in first if line.y0 > high], _EDGE_ROWS + 1)
+    below = visual_rows([line for line in last if line.y1 < low])[::-1][: _EDGE_ROWS + 1]
     found = []
     for top, rows in ((True, above), (False, below)):
         for depth, row in enumerate(rows[:_EDGE_ROWS]):
@@ -101,6 +113,8 @@ def _repeated(edges: Sequence[_Edge], pages: int) -> list[_Edge]:
         groups[edge.top, _NUMBER.sub("#", edge.text)].append(edge)
     found = []
     for group in groups.values():
+        if len(group) < 2:
+            continue
         for same in _at_one_height(group):
             if _is_enough([edge.page for edge in same], pages) and _counts_along(same):
                 found.append(same)
@@ -175,7 +189,9 @@ def _lone_numbers(edges: Sequence[_Edge], pages: int) -> list[_Edge]:
     for edge in edges:
         if edge.depth or edge.near:
             continue
-        match = _PAGE_NUMBER.match(edge.text)
+        # Nearly all rows end in a letter or a point, and the expression takes long to say no.
+        ends_in_number = edge.text.rstrip("-\u2013|").rstrip()[-1:].isdigit()
+        match = _PAGE_NUMBER.match(edge.text) if ends_in_number else None
         own = match is not None and int(next(value for value in match.groups() if value)) == edge.page
         if own or (pages > 1 and _ROMAN.match(edge.text)):
             found.append(edge)
@@ -184,7 +200,7 @@ def _lone_numbers(edges: Sequence[_Edge], pages: int) -> list[_Edge]:
 
 def _watermarks(pages: Sequence[PageLines]) -> list[Line]:
     """Stamps across the page: turned text that says "concept", or the same turned words on most pages."""
-    turned = [line for page in pages for line in page.lines if not line.upright]
+    turned = [line for page in pages if page.tabular for line in page.lines if not line.upright]
     places: dict[tuple[str, int, int], list[Line]] = defaultdict(list)
     for line in turned:
         places[line.text, round(line.x0 / 5), round(line.y0 / 5)].append(line)

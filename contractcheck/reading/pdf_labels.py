@@ -18,6 +18,7 @@ _HEADING = re.compile(
 _NUMBERED = re.compile(r"^(\d{1,3}(?:\.\d{1,2}[a-z]?){1,4})\.?\s+\S")
 _SINGLE = re.compile(r"^(\d{1,2})(?:[.)°º]\s*(?=\S)|\s+(?=[A-Z][a-zà-ÿ]))(?!\d)")
 _MARKED = re.compile(r"[.)]|^o ")
+_WORDS_ONLY = re.compile(r"(?!o )[^.)]{6}")
 _NO_LABEL = re.compile(rf"(?!{'|'.join((*_WORDS.parts, *_WORDS.counted, *_WORDS.speaking))})[A-Z][a-z]{{2}}")
 _DIGITS = "0123456789"
 _LETTER = re.compile(r"^(?:\(([a-z0-9]{1,2}|[ivx]{1,4})\)|([a-zA-Z]|[ivx]{1,4}|[IVX]{1,4})[.)])(?:\s+\S|$)")
@@ -42,19 +43,23 @@ def is_plain_start(text: str) -> bool:
     return _NO_LABEL.match(text) is not None
 
 
+def is_plain_word(text: str) -> bool:
+    """Whether `is_plain_start` is true of a line that starts with a small letter; of a short one it may say not."""
+    return _WORDS_ONLY.match(text) is not None
+
+
 def label(text: str) -> str | None:
     """Return the number, letter, code or word with which the line starts something new; None where it does not."""
+    if text[0].isdigit():
+        match = _NUMBERED.match(text) or _SINGLE.match(text)
+        return match.group(1) if match else None
     return None if is_plain_start(text) else _label(text)
 
 
 @lru_cache(maxsize=8192)
 def _label(text: str) -> str | None:
-    start = text[0]
     if bullet(text):
         return "•"
-    if start.isdigit():
-        match = _NUMBERED.match(text) or _SINGLE.match(text)
-        return match.group(1) if match else None
     for pattern in (_HEADING, _WORD):
         match = pattern.match(text)
         if match:
@@ -68,12 +73,10 @@ def _label(text: str) -> str | None:
 
 def is_list_item(text: str) -> bool:
     """Whether the line is an item of a list: a bullet, a letter, or a number of one level with a mark behind it."""
-    if is_plain_start(text):
-        return False
-    if bullet(text) or _LETTER.match(text):
-        return True
-    match = _SINGLE.match(text)
-    return match is not None and text[match.end(1)] in ".)°º"
+    if text[0].isdigit():
+        match = _SINGLE.match(text)
+        return match is not None and text[match.end(1)] in ".)°º"
+    return not is_plain_start(text) and (bullet(text) > 0 or _LETTER.match(text) is not None)
 
 
 def names_article(text: str) -> bool:
@@ -90,9 +93,10 @@ def follows(before: str, after: str) -> bool:
     """Whether `after` is the next label after `before`: "b" after "a", "5.2" after "5.1", "6" after "5"."""
     if not before or before == "•" or after == "•":
         return before == after
-    one, two = before.rsplit(".", 1), after.rsplit(".", 1)
-    if one[:-1] == two[:-1] and one[-1].isdigit() and two[-1].isdigit():
-        return int(two[-1]) == int(one[-1]) + 1
+    chapter, _, one = before.rpartition(".")
+    own, _, two = after.rpartition(".")
+    if own == chapter and one.isdigit() and two.isdigit():
+        return int(two) == int(one) + 1
     if len(before) == len(after) == 1 and before.isalpha() and after.isalpha():
         return ord(after) == ord(before) + 1
     head, tail = before.rstrip(_DIGITS), after.rstrip(_DIGITS)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import pairwise
+from operator import sub
 
 from contractcheck.reading.pdf_labels import label
 from contractcheck.reading.pdf_lines import Line, PageLines
@@ -52,9 +53,11 @@ class Layout:
 def measure(pages: Sequence[PageLines]) -> Layout:
     """Return the usual measures of these pages, without what repeats on them."""
     kinds: dict[tuple[float, bool], int] = {}
-    for line in chain.from_iterable(page.lines for page in pages):
-        kind = line[6:8]
-        kinds[kind] = kinds.get(kind, 0) + len(line[0])
+    for page in pages:
+        for line in page.lines:
+            # By their index, because the names take three times as long, and every line comes by here.
+            kind = line[6], line[7]
+            kinds[kind] = kinds.get(kind, 0) + len(line[0])
     sizes: Counter[float] = Counter()
     weights: Counter[bool] = Counter()
     for (own, bold), count in kinds.items():
@@ -78,14 +81,15 @@ def measure(pages: Sequence[PageLines]) -> Layout:
 
 def _pitch(pages: Sequence[PageLines], size: float) -> float:
     """Return the most common distance between two lines of the running text, in sizes."""
-    steps: Counter[float] = Counter()
+    found: Counter[tuple[float, float, float]] = Counter()
     for page in pages:
-        lines = page.lines
-        steps.update(
-            round((before[3] - line[3]) / line[6] * 25) / 25
-            for before, line in pairwise(lines)
-            if before[6] == line[6] and 0.8 * line[6] < before[3] - line[3] < 3 * line[6] and abs(line[6] - size) < 0.6
-        )
+        heights, sizes = [line[3] for line in page.lines], [line[6] for line in page.lines]
+        # Most distances occur many times, so that each is rounded once only.
+        found.update(zip(map(sub, heights, heights[1:]), sizes, sizes[1:], strict=False))
+    steps: Counter[float] = Counter()
+    for (step, before, own), count in found.items():
+        if before == own and 0.8 * own < step < 3 * own and abs(own - size) < 0.6:
+            steps[round(step / own * 25) / 25] += count
     return min(steps, key=lambda step: (-steps[step], step), default=1.2)
 
 
@@ -94,8 +98,8 @@ def _spaced(pages: Sequence[PageLines], pitch: float) -> bool:
     apart = close = 0
     for page in pages:
         for before, line in pairwise(page.lines):
-            text = line.text
-            if before.y0 > line.y0 and text[0].isalnum() and label(text):
+            text = line[0]
+            if text[0].isalnum() and before.y0 > line.y0 and label(text):
                 if before.y0 - line.y0 > GAP * pitch * line.size:
                     apart += 1
                 else:
@@ -106,9 +110,7 @@ def _spaced(pages: Sequence[PageLines], pitch: float) -> bool:
 def _right(pages: Sequence[PageLines], size: float) -> dict[int, float]:
     """For each page the right edge of its text; a page with few lines takes that of pages as wide."""
     own = {
-        page.number: max(
-            [x1 for _, _, _, _, x1, _, own, _, _, upright in page.lines if upright and own < 1.5 * size], default=0.0
-        )
+        page.number: max([line[4] for line in page.lines if line[6] < 1.5 * size and line[9]], default=0.0)
         for page in pages
     }
     shared: dict[int, float] = {}

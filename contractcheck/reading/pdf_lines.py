@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from contractcheck.reading.pdf_calls import Box
@@ -25,6 +26,10 @@ class Line(NamedTuple):
     page: int
     """The page, from 1."""
     upright: bool = True
+
+
+text_of, hyphen_of = itemgetter(0), itemgetter(1)
+"""The text of a line, and whether it ended in a hyphen: for `map`, where every line comes by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,8 @@ class PageLines:
     truncated: bool = False
     crossed: int = 0
     """How many times a line is drawn through words."""
+    falling: bool = False
+    """Each line stands lower than the one before it, and none beside another."""
 
 
 def visual_rows(lines: Iterable[Line], most: int | None = None) -> list[list[Line]]:

@@ -125,4 +125,6 @@ def _as_printed(page: PageLines, picture: Picture, lines: Sequence[PrintedLine])
         printed.append(
             Line(text, hyphen, line.left * scale, low, line.right * scale, low + size, size, False, page.number)
         )
-    return replace(page, box=Box(0, 0, picture.width * scale, high), lines=tuple(printed), truncated=False)
+    return replace(
+        page, box=Box(0, 0, picture.width * scale, high), lines=tuple(printed), truncated=False, falling=False
+    )

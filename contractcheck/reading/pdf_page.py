@@ -33,6 +33,8 @@ _TWIN = 0.2
 _LARGER = 1.15
 _BESIDE = 0.4
 _WIDE = 0.8
+_FALLING, _SHUFFLED = "falling", "shuffled"
+"""In what order the lines of a page can come: each lower than the one before it, or the last ones above the first."""
 
 
 def read_page(page: PdfPage, number: int, *, with_struck: bool = False) -> PageLines:
@@ -50,7 +52,7 @@ def read_page(page: PdfPage, number: int, *, with_struck: bool = False) -> PageL
         lines = [line for index, line in enumerate(lines) if index not in hidden]
         printed = printed.without(hidden)
     covered = covered_lines(page, lines)
-    tabular, shuffled = _order(page.box, printed) if lines else (False, False)
+    tabular, order = _order(page.box, printed) if lines else (False, _FALLING)
     values, remarks, strikes = page.annotations()
     horizontal: list[Box] = []
     vertical: list[Box] = []
@@ -64,7 +66,7 @@ def read_page(page: PdfPage, number: int, *, with_struck: bool = False) -> PageL
         lines = [line for line in lines if line.text]
     if tabular:
         lines = _once(lines)
-    elif shuffled:
+    elif order == _SHUFFLED:
         lines.sort(key=lambda line: -line.y1)
     found = PageLines(
         number,
@@ -80,6 +82,7 @@ def read_page(page: PdfPage, number: int, *, with_struck: bool = False) -> PageL
         page.picture_share() if len(text) < _LITTLE else 0.0,
         page.truncated,
         len(struck),
+        order == _FALLING and not tabular,
     )
     return _upright(found) if tabular and not all(line.upright for line in lines) else found
 
@@ -168,11 +171,9 @@ def _sizes_at_end(page: PdfPage, printed: Printed, sizes: list[float], bases: li
     """Correct the size of lines that start with a bullet or a raised mark, by their last letter; tells which."""
     # A bullet of a symbol font or a raised note mark says nothing about the size of the line.
     enough = max(sizes) / _LARGER
-    others = [
-        index
-        for index, line in enumerate(printed.texts)
-        if not line[0].isalpha() and len(line) > 1 and (sizes[index] < enough or not line[0].isdigit())
-    ]
+    others = [index for index, line in enumerate(printed.texts) if not line[0].isalpha() and len(line) > 1]
+    if others:
+        others = [index for index in others if sizes[index] < enough or not printed.texts[index][0].isdigit()]
     found: set[int] = set()
     if others:
         there = page.places([printed.lasts[index] for index in others])
@@ -214,8 +215,8 @@ def _typed_hyphens(texts: list[str], hyphens: list[bool]) -> tuple[list[str], li
     )
 
 
-def _order(box: Box, printed: Printed) -> tuple[bool, bool]:
-    """Whether text stands beside text (or is turned), and whether what comes first stands lower."""
+def _order(box: Box, printed: Printed) -> tuple[bool, str]:
+    """Whether text stands beside text (or is turned), and in what order the lines come."""
     heights, sizes = printed.y0, printed.sizes
     # A list is made, because a page where this is so is seldom, and a generator takes twice as long to the end.
     wide = [
@@ -224,7 +225,7 @@ def _order(box: Box, printed: Printed) -> tuple[bool, bool]:
     ]
     tabular = any(printed.angles) or any(wide)
     if min(map(sub, heights, heights[1:]), default=1.0) >= 1:
-        return tabular, False
+        return tabular, _FALLING
     border = _MARGIN * (box.y1 - box.y0)
     low, high = box.y0 + border, box.y1 - border
     shuffled, top = False, heights[0] + 1
@@ -238,7 +239,7 @@ def _order(box: Box, printed: Printed) -> tuple[bool, bool]:
         # A second column can start as high as a header stands.
         inner = sorted([height for height in heights if low < height < high])
         tabular = min(map(sub, inner[1:], inner), default=math.inf) < _BESIDE * min(sizes)
-    return tabular, shuffled
+    return tabular, _SHUFFLED if shuffled else ""
 
 
 def _close_up(page: PdfPage, text: str, first: int) -> str:

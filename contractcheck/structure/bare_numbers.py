@@ -62,7 +62,9 @@ def article_level(blocks: tuple[Block, ...]) -> int:
     """The level of the automatically numbered items under which leden count: "1.", "1.1"; 0 where there are none."""
     number, level = "", 0
     for block in blocks:
-        label = block.label.rstrip(".)") if block.kind is BlockKind.LIST_ITEM else ""
+        if not block.label or block.kind is not BlockKind.LIST_ITEM:
+            continue
+        label = block.label.rstrip(".)")
         if label.isdecimal():
             number, level = label, block.level
         elif number and label == f"{number}.1":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from contractcheck.dutch.text import fold
 from contractcheck.model import Block, BlockKind, Document, Zone
 from contractcheck.structure.bare_numbers import article_level, heads_article, starts_list
@@ -22,6 +24,9 @@ _ASKING = frozenset({NumberKind.QUESTION, NumberKind.ANSWER})
 # Every block is compared with these: looked up as a member of its enum, each would take five times as long.
 _PART, _ITEM, _ROW, _NOTE = BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.FOOTNOTE
 _TOC, _PREAMBLE, _OPERATIVE = Zone.TOC, Zone.PREAMBLE, Zone.OPERATIVE
+_LETTER, _DOTTED = NumberKind.LETTER, NumberKind.DOTTED
+_TEXT_END = frozenset(".,;:abcdefghijklmnopqrstuvwxyz")
+"""How most blocks end, by which they are no lines of a table of contents."""
 _SHORT_HEADING = 20
 """Characters of a heading that names no more than a part: "Preambule"."""
 
@@ -51,7 +56,7 @@ class _Outliner(Collector):
         in_contents = bool(state.headings) and state.headings[-1].zone is _TOC
         if (
             block.zone is not None
-            or is_contents_line(text, in_contents=in_contents)
+            or (text[-1:] not in _TEXT_END and is_contents_line(text, in_contents=in_contents))
             or (in_contents and self._comes_again(index))
         ):
             self.add(start, end, None, zone=block.zone or Zone.TOC)
@@ -71,7 +76,7 @@ class _Outliner(Collector):
             return
         state.columns, state.column_zone, state.table = (), None, 0
         typed = None if block.label else leading_number(folded, text)
-        if typed is not None and kind is not _PART and self.is_initial(typed, start):
+        if typed is not None and typed.kind is _LETTER and kind is not _PART and self.is_initial(typed, start):
             typed = None
         number = leading_number(fold(block.label) + " ", block.label + " X") if block.label else typed
         body = start + _first_of_text(folded, typed.end if typed else 0)
@@ -106,7 +111,7 @@ class _Outliner(Collector):
         if self.is_nvi and number and number.lid:
             # There it names what the answer is about, which is read from the text.
             number, body = None, start
-        self._content(block, number, body)
+        self._content(block, number, body, maybe)
 
     def _starts_parties(self, index: int) -> bool:
         self._parties_until = parties_end(self, index)
@@ -172,9 +177,9 @@ class _Outliner(Collector):
 
     # -- content --------------------------------------------------------------------------------
 
-    def _content(self, block: Block, number: Number | None, body: int) -> None:
+    def _content(self, block: Block, number: Number | None, body: int, maybe: Collection[str] | None) -> None:
         state, starts = self.state, self.words.preamble_starts
-        if "preamble_starts" in self.telling.get(block.start, ()) and starts.match(self.folded, block.start, block.end):
+        if maybe and "preamble_starts" in maybe and starts.match(self.folded, block.start, block.end):
             state.zone = Zone.PREAMBLE
         if number is not None:
             self._count(number)
@@ -182,15 +187,18 @@ class _Outliner(Collector):
         is_item = block.kind is _ITEM or (number is not None and number.kind in COUNTING)
         if state.lead_in is not None and not is_item and not self.text[body : body + 1].islower():
             state.lead_in = None
-        zone = self.zone_of(block)
+        zone = self.zone_of(block) if maybe or state.defining else state.zone
         lead_in = state.lead_in if is_item else None
         if lead_in is not None and state.lead_item is None:
             state.lead_item = number.kind if number is not None else NumberKind.LETTER
         may_tell = self.is_nvi and state.question is None and zone is _OPERATIVE
-        for start, end, cited in self.parts_of(block, body, article):
-            if may_tell and tell(self, start, end, cited):
-                continue
-            self.add(start, end, cited, zone=zone, lead_in=lead_in)
+        if may_tell or block.start in self.several:
+            for start, end, cited in self.parts_of(block, body, article):
+                if may_tell and tell(self, start, end, cited):
+                    continue
+                self.add(start, end, cited, zone=zone, lead_in=lead_in)
+        else:
+            self.add(body, block.end, article, zone=zone, lead_in=lead_in)
         if self.text[block.end - 1] == ":":
             state.lead_in, state.lead_item = (body, block.end), None
             state.defining = zone is Zone.DEFINITIONS
@@ -200,7 +208,7 @@ class _Outliner(Collector):
     def _count(self, number: Number) -> None:
         """Take the number of a block of text as the place that was reached."""
         state = self.state
-        if number.kind is NumberKind.DOTTED:
+        if number.kind is _DOTTED:
             state.start_lid(number)
         elif number.kind in _STARTING:
             state.start_article(number)
@@ -213,7 +221,8 @@ class _Outliner(Collector):
 
 def _first_of_text(folded: str, start: int) -> int:
     """Return where the words of a block begin, behind its number and what parts the two."""
-    end = len(folded)
-    while start < end and not (first := folded[start]).isalnum() and first not in "[<\"'(":
-        start += 1
-    return start
+    for index in range(start, len(folded)):
+        first = folded[index]
+        if first.isalnum() or first in "[<\"'(":
+            return index
+    return len(folded)
