@@ -35,6 +35,8 @@ class Printed:
     """The line ended in a hyphen, which is not in it."""
     owners: list[Handle] = field(default_factory=list)
     """The piece of text that each first character belongs to."""
+    ends: list[Handle] = field(default_factory=list)
+    """The piece of text that each last character belongs to."""
     x0: list[float] = field(default_factory=list)
     y0: list[float] = field(default_factory=list)
     x1: list[float] = field(default_factory=list)
@@ -124,10 +126,9 @@ def _lines_to_cut(
 ) -> list[_Wanted]:
     """Return the lines that a drawn line crosses, and those that have a gap between their pieces."""
     firsts, lasts = printed.firsts, printed.lasts
-    ends = page.owners(lasts)
     lowest, highest = min([box.y0 for box in vertical], default=0.0), max([box.y1 for box in vertical], default=0.0)
     found: list[_Wanted] = []
-    for index, (line, owner, end) in enumerate(zip(lines, printed.owners, ends, strict=True)):
+    for index, (line, owner, end) in enumerate(zip(lines, printed.owners, printed.ends, strict=True)):
         words, _, x0, y0, x1, y1, size, _, _, upright = line
         if not upright or " " not in words:
             continue

@@ -187,13 +187,13 @@ def _sizes_at_end(page: PdfPage, printed: Printed, sizes: list[float], bases: li
 def _bold(page: PdfPage, printed: Printed, sizes: Sequence[float], at_end: set[int]) -> list[bool]:
     """Return which lines are bold at both ends; a line that goes on with a sentence is taken for no start of bold."""
     count = len(sizes)
-    printed.owners = page.owners(printed.firsts)
+    printed.owners, printed.ends = page.owners(printed.firsts), page.owners(printed.lasts)
     flags = page.are_bold(printed.owners)
     if not at_end and not any(flags):
         return [False] * count
     # After a bullet, the last letter alone tells.
     maybe = [index for index in range(count) if flags[index] or index in at_end]
-    last = page.are_bold(page.owners([printed.lasts[index] for index in maybe]))
+    last = page.are_bold([printed.ends[index] for index in maybe])
     bold = {index for index, flag in zip(maybe, last, strict=True) if flag}
     found = [False] * count
     above, above_size = True, 0.0

@@ -33,7 +33,7 @@ class Struck(NamedTuple):
 
 def struck_out(page: PdfPage, lines: Sequence[Line], printed: Printed) -> list[Struck]:
     """Return what is struck out, in the order of the text; `lines` are those of `printed`."""
-    if not lines or page.is_text_only([*printed.owners, *page.owners(printed.lasts)]):
+    if not lines or page.is_text_only([*printed.owners, *printed.ends]):
         return []
     drawn = page.thin_lines()
     found: list[Struck] = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Sequence
+from operator import attrgetter
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -60,6 +61,7 @@ class Annotations(NamedTuple):
     """How many times text is struck out."""
 
 
+_ADDRESS = attrgetter("value")
 _NO_ANNOTATIONS = Annotations((), 0, 0)
 
 
@@ -76,6 +78,7 @@ class PdfPage:
         self._document = document
         self._index = index
         self._bold: dict[int | None, bool] = {}
+        self._drawn: list[tuple[int, Box]] | None = None
         # What pypdfium2 keeps of every page that it opens costs more than most questions about a page.
         self._page = raw.FPDF_LoadPage(document, index)
         self._handle: Any = None
@@ -220,8 +223,10 @@ class PdfPage:
 
     def objects(self) -> list[tuple[int, Box]]:
         """(type, box) of what is drawn on the page, text left out, at most `MAX_OBJECTS` looked at."""
-        count = min(self._objects, MAX_OBJECTS)
-        return self._calls.objects(ctypes.cast(self._page, ctypes.c_void_p), count, self._raw.FPDF_PAGEOBJ_TEXT)
+        if self._drawn is None:
+            page, count = ctypes.cast(self._page, ctypes.c_void_p), min(self._objects, MAX_OBJECTS)
+            self._drawn = self._calls.objects(page, count, self._raw.FPDF_PAGEOBJ_TEXT)
+        return self._drawn
 
     def drawn_last(self) -> list[Box]:
         """Return the boxes of the filled shapes that are drawn behind all else, over what stands there."""
@@ -246,7 +251,7 @@ class PdfPage:
 
     def is_text_only(self, owners: Sequence[Handle]) -> bool:
         """Whether nothing is drawn but text, where these are the owners of all text that there is; see `owners`."""
-        return self._objects == len({owner.value for owner in owners} - {None})
+        return self._objects == len(set(map(_ADDRESS, owners)) - {None})
 
     def thin_lines(self) -> list[Box]:
         """Return the horizontal lines of the page as they are drawn."""
