@@ -119,6 +119,8 @@ class Collector:
             return Zone.DELETED
         if state.defining or ("definition_starts" in maybe and words.definition_starts.search(folded)):
             return Zone.DEFINITIONS
+        if "definition_lid" in maybe and words.definition_lid.match(folded):
+            return Zone.DEFINITIONS
         if "form_block" in maybe and words.form_block.match(folded):
             return Zone.FORM
         if "run_in_guide" in maybe and words.run_in_guide.match(folded):

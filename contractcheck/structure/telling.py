@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cache
@@ -40,12 +41,15 @@ def telling_blocks(document: Document, folded: str) -> Mapping[int, frozenset[st
     starts = [block.start for block in document.blocks]
     words = _words()
     if words is None:
-        return dict.fromkeys(starts, frozenset(_EXPRESSIONS))
+        return dict.fromkeys(starts, frozenset((*_EXPRESSIONS, "definition_lid")))
     found: dict[int, frozenset[str]] = {}
     # Overlapping, because a shorter word inside a longer one may begin in another block.
     for word, start, _ in words.search.find_matches_as_indexes(folded, overlapping=True):
         block = starts[bisect_right(starts, start) - 1]
         found[block] = found[block] | words.expressions[word] if block in found else words.expressions[word]
+    # No word of a definition is rare, but its number is; a search that begins with plain text is fast.
+    for lid in re.finditer(f"\n{vocabulary().definition_lid.pattern}", f"\n{folded}"):
+        found[lid.start()] = found.get(lid.start(), frozenset()) | {"definition_lid"}
     return found
 
 

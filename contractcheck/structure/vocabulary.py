@@ -27,6 +27,7 @@ class Vocabulary:
     party_alone: re.Pattern[str]
     party_told: re.Pattern[str]
     party: re.Pattern[str]
+    definition_lid: re.Pattern[str]
     definition_starts: re.Pattern[str]
     form_block: re.Pattern[str]
     no_rights: re.Pattern[str]
@@ -76,6 +77,7 @@ def vocabulary() -> Vocabulary:
                 "party_alone",
                 "party_told",
                 "party",
+                "definition_lid",
                 "definition_starts",
                 "form_block",
                 "no_rights",

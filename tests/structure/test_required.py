@@ -62,6 +62,11 @@ def test_every_expression_about_blocks_has_words_so_that_most_blocks_are_left_al
     assert telling._words() is not None
 
 
+def test_no_expression_is_tried_on_a_block_of_common_words() -> None:
+    text = "1.2 Opdrachtnemer organiseert een keer per jaar de evaluatie van het werk met de gemeente: in maart."
+    assert telling.telling_blocks(_document(text), text.lower()) == {}
+
+
 def test_the_words_of_the_vocabulary_are_in_what_its_expressions_match() -> None:
     text = "onder begeleider wordt in dit artikel verstaan onder"
     assert vocabulary().definition_starts.search(text)
