@@ -216,7 +216,7 @@ class Calls:
 
 def _bare(function: Any, result: Any) -> Any:  # noqa: ANN401
     """Return a function of pdfium that takes its arguments as they are."""
-    return ctypes.CFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+    return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
 def _run(calls: Iterator[Any]) -> None:

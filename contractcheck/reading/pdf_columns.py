@@ -20,6 +20,8 @@ _COLUMN_GAP = 0.85
 _WIDE_GAP = 3.0
 _CLOSED = 0.6
 _WIDE = 0.8
+_DENSE = 0.6
+"""Sizes that a letter takes on average, below which no wide gap can stand in a line of any length."""
 
 
 @dataclass(slots=True)
@@ -128,6 +130,7 @@ def _lines_to_cut(
     firsts, lasts = printed.firsts, printed.lasts
     lowest, highest = min([box.y0 for box in vertical], default=0.0), max([box.y1 for box in vertical], default=0.0)
     found: list[_Wanted] = []
+    labels = _labels(page, text, printed)
     for index, (line, owner, end) in enumerate(zip(lines, printed.owners, printed.ends, strict=True)):
         words, _, x0, y0, x1, y1, size, _, _, upright = line
         if not upright or " " not in words:
@@ -146,12 +149,33 @@ def _lines_to_cut(
             wide = bool(crossing) or x1 - x0 > _WIDE * len(words) * size
             if owner.value == end.value and not wide:
                 continue
+            if index in labels and x1 - x0 < _DENSE * len(words) * size:
+                found.append(_Wanted(index, crossing, boxed, pieces, [labels[index]]))
+                continue
             pieces = page.pieces(firsts[index], lasts[index] - firsts[index] + 1)
             if not wide and not _has_gap(pieces, _CLOSED * size):
                 continue
         spaces = [match.span() for match in _SPACES.finditer(text, firsts[index], lasts[index])]
         found.append(_Wanted(index, crossing, boxed, pieces, spaces))
     return found
+
+
+def _labels(page: PdfPage, text: str, printed: Printed) -> dict[int, tuple[int, int]]:
+    """Return the space behind the first word of lines that hold two pieces of text: that word, and all the rest.
+
+    Most are a number or a bullet with its sentence, and no other space of theirs needs a look. The space is in neither
+    piece: it stands for the distance between them.
+    """
+    found = {}
+    for index, (owner, end) in enumerate(zip(printed.owners, printed.ends, strict=True)):
+        if owner.value != end.value and (space := _SPACES.search(text, printed.firsts[index], printed.lasts[index])):
+            found[index] = space.span()
+    owners = page.owners([place for space in found.values() for place in space])
+    return {
+        index: space
+        for (index, space), own, behind in zip(found.items(), owners[0::2], owners[1::2], strict=True)
+        if own.value is None and behind.value == printed.ends[index].value
+    }
 
 
 def _has_gap(pieces: Sequence[tuple[float, float]], least: float) -> bool:
