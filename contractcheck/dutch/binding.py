@@ -28,18 +28,24 @@ def weakener(said: Said, sentence: int, core: Iterable[Span]) -> Span | None:
             said, sentence, modal, spans
         ):
             return modal
-    for hedge in said.spans("@hedges", sentence):
+    for hedge in (*said.spans("@hedges", sentence), *said.spans("@reservations", sentence)):
         if _hedge_governs(said, sentence, hedge, spans):
             return hedge
     return None
 
 
 def effort_before(said: Said, sentence: int, core: Iterable[Span]) -> Span | None:
-    """The aim that a permission is under: "streeft ernaar dat professionals mogen afwijken"; None where it is given."""
+    """The aim or reservation that a permission or limit is under; None where it is given.
+
+    "Streeft ernaar dat professionals mogen afwijken", "mogen afwijken, voor zover de bedrijfsvoering dat toelaat".
+    """
     spans = [span for span in core if said.sentence_at(span[0]) == sentence]
     for effort in said.spans("@efforts", sentence):
         if any(effort[0] < span[0] and _effort_governs(said, sentence, effort, span) for span in spans):
             return effort
+    for reservation in said.spans("@reservations", sentence):
+        if _hedge_governs(said, sentence, reservation, spans):
+            return reservation
     return None
 
 
@@ -93,7 +99,10 @@ def _hedge_governs(said: Said, sentence: int, hedge: Span, spans: list[Span]) ->
     start, end = said.clause_of(sentence, hedge[0])
     start = max(start, before + 1)
     end = end if after < 0 else min(end, after)
-    left = _WORD.findall(said.text[start : hedge[0]])
+    if said.text[start:end].rstrip().endswith(":"):
+        return any(span[0] >= end for span in spans)
+    fillers = vocabulary()["fillers"]
+    left = [word for word in _WORD.findall(said.text[start : hedge[0]]) if word not in fillers]
     right = _WORD.findall(said.text[hedge[1] : end])
     if len(left) + len(right) <= 1:
         return True

@@ -41,7 +41,10 @@ def _contrasted(said: Said, sentence: int, negator: Span, span: Span) -> bool:
 
 def denied_before(said: Said, sentence: int, core: Iterable[Span]) -> bool:
     """True where words before it deny all that follows in the sentence: "is niet overeengekomen dat"."""
-    return any(denial[1] <= span[0] for denial in _meant(said, sentence, "@denials") for span in core)
+    # What is found may begin in the denial itself: "[niet overeengekomen dat hij wisselt]".
+    return any(
+        denial[0] <= span[0] and denial[1] < span[1] for denial in _meant(said, sentence, "@denials") for span in core
+    )
 
 
 def negated_clause(said: Said, sentence: int, clause: Span) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 from contractcheck.dutch.binding import weak_ending
-from contractcheck.dutch.matching import Patterns, Span
+from contractcheck.dutch.matching import Patterns, Span, numbers_of
 from contractcheck.dutch.patterns import PatternError, concepts_of, parse
 from contractcheck.dutch.polarity import negated_clause
 from contractcheck.dutch.subject import names_others_first, professionals
@@ -26,6 +26,10 @@ _MATCHED = (
     "denials",
     "modals",
     "hedges",
+    "reservations",
+    "disclaimers",
+    "whole_articles",
+    "asides",
     "restrictions",
     "others",
     "pointers",
@@ -39,6 +43,7 @@ _MATCHED = (
 _MASKED = {
     "efforts": "not_efforts",
     "history": "not_history",
+    "withdrawals": "not_withdrawals",
     "professionals": "not_professionals",
     "references": "not_references",
 }
@@ -80,6 +85,33 @@ def denied_by_lead_in(prepared: Prepared, sentence: int) -> bool:
     """True where the words that introduce a list deny its items: "Tot de dienstverlening behoort niet:"."""
     last = _introducing(prepared, sentence)
     return last is not None and negated_clause(prepared, last, prepared.clauses(last)[-1])
+
+
+def disclaimer(prepared: Prepared, sentence: int) -> Span | None:
+    """The words behind a sentence in its lid, or about its article, that say that it does not bind."""
+    unit = prepared.sentences[sentence].unit
+    for number in numbers_of(prepared.possible("@disclaimers")):
+        spans = prepared.spans("@disclaimers", number)
+        other = prepared.sentences[number].unit
+        in_lid = other == unit and number > sentence
+        in_article = prepared.units[other].section == prepared.units[unit].section
+        if spans and (in_lid or (number != sentence and in_article and prepared.spans("@whole_articles", number))):
+            return spans[0]
+    return None
+
+
+def withdrawn(prepared: Prepared, sentence: int) -> bool:
+    """True where a later sentence of the lid takes it out of the agreement: "Deze bepaling vervalt"."""
+    unit = prepared.sentences[sentence].unit
+    return any(
+        number > sentence and prepared.sentences[number].unit == unit and prepared.spans("@withdrawals", number)
+        for number in numbers_of(prepared.possible("@withdrawals"))
+    )
+
+
+def no_part(prepared: Prepared, sentence: int) -> bool:
+    """True where a sentence agrees nothing: it tells what held before, points to a place, or asks or refuses."""
+    return any(prepared.spans(words, sentence) for words in ("@history", "@pointers", "@asides"))
 
 
 def _introducing(prepared: Prepared, sentence: int) -> int | None:

@@ -164,17 +164,18 @@ class Prepared:
 
     @cached_property
     def _open_questions(self) -> frozenset[int]:
-        """Questions that nothing answers: "Zijn uren declarabel?", but not "Is hij ziek? Dan komt een ander"."""
-        words = vocabulary()
+        """Questions that nothing answers: "Zijn uren declarabel?", but not "Is hij ziek? Dan komt een ander".
+
+        In "Het gaat over henzelf: waarom deed ik dat?" a statement comes first.
+        """
         found = set()
         for number, one in enumerate(self.sentences):
-            if (
-                self.text[one.end - 1] != "?"
-                or self.text[one.start : one.end].split()[0] not in words["question_openers"]
-            ):
+            text = self.text[one.start : one.end]
+            if text[-1] != "?" or (":" in text and not text.startswith("vraag")):
                 continue
             after = self.sentences[number + 1] if number + 1 < len(self.sentences) else None
-            if after is None or self.text[after.start : after.end].split()[0].strip(",") not in words["consequences"]:
+            first = self.text[after.start : after.end].split()[0].strip(",") if after else ""
+            if first not in vocabulary()["consequences"]:
                 found.add(number)
         answered = [unit.question for unit in self.units if unit.question is not None]
         return frozenset(found.difference(*(self.within(span) for span in answered)))

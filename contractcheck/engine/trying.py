@@ -9,7 +9,14 @@ from contractcheck.dutch.binding import effort_before, weakener
 from contractcheck.dutch.matching import Span, bits_of, numbers_of, overlap
 from contractcheck.dutch.polarity import denied_before, denied_within
 from contractcheck.dutch.quantity import qualifies_another
-from contractcheck.engine.grammar import about_others, denied_by_lead_in, lead_in_weakener
+from contractcheck.engine.grammar import (
+    about_others,
+    denied_by_lead_in,
+    disclaimer,
+    lead_in_weakener,
+    no_part,
+    withdrawn,
+)
 from contractcheck.engine.prepared import Prepared
 from contractcheck.engine.terms import Asked, Term, Terms
 from contractcheck.model import Zone
@@ -119,7 +126,7 @@ class TestRunner:
                 about_others(prepared, number) for number in holding
             ):
                 continue
-            if any(prepared.spans("@history", number) or prepared.spans("@pointers", number) for number in holding):
+            if any(no_part(prepared, number) for number in holding):
                 continue
             yield self._value(prepared, test, tuple(sorted({*holding, *topic})), tuple(holding), core)
 
@@ -230,13 +237,17 @@ class TestRunner:
         lacks, because, word = set(test.lacks), "", ""
         if gives in ("covered", "weak") and any(self._taken_back(prepared, test, number, core) for number in holding):
             gives, because = "nothing", "negated"
-        if gives in ("covered", "weak") and all(denied_by_lead_in(prepared, number) for number in holding):
+        if gives in ("covered", "weak") and all(
+            denied_by_lead_in(prepared, number) or withdrawn(prepared, number) for number in holding
+        ):
             gives, because = "nothing", "negated"
         if gives in ("covered", "weak"):
             governs = weakener if test.binding == "required" else effort_before
             weak = next((found for number in holding if (found := governs(prepared, number, core))), None)
             if weak is None and test.binding == "required":
                 weak = next((found for number in holding if (found := lead_in_weakener(prepared, number))), None)
+            if weak is None:
+                weak = disclaimer(prepared, holding[0])
             if weak is not None:
                 gives, because, word = "weak", "not_binding", self._words(prepared, weak)
                 lacks.add("binding")

@@ -182,6 +182,18 @@ class GrammarWords(Strict):
     """Weaken their own clause: "kan", "mag"."""
     hedges: list[str]
     """Weaken the part between commas they stand in: "zo mogelijk"."""
+    reservations: list[str]
+    """Hedges that weaken a right or a limit too: "voor zover de bedrijfsvoering dat toelaat"."""
+    disclaimers: list[str]
+    """Sentences that say of their lid, or of the article they name, that it does not bind."""
+    whole_articles: list[str]
+    """Words by which such a sentence is about all of its article."""
+    withdrawals: list[str]
+    """Sentences that take their own lid out of the agreement: "deze bepaling vervalt"."""
+    not_withdrawals: list[str]
+    """Where that holds from some day or in some case only."""
+    asides: list[str]
+    """What was asked, judged or refused, and so is no part of the agreement."""
     restrictions: list[str]
     """Phrases with a modal that bind: "kan slechts"."""
     blanks: list[str]
