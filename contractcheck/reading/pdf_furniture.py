@@ -11,13 +11,14 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import takewhile
 from typing import NamedTuple
 
 from contractcheck.reading.pdf_labels import is_named, names_article
 from contractcheck.reading.pdf_lines import Line, PageLines, visual_rows
 
 _EDGE_ROWS = 4
+_EDGE_LINES = 12
+"""Lines that more rows than `_EDGE_ROWS` surely take on a page where no line stands beside another."""
 _EDGE = 0.22
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
@@ -81,10 +82,7 @@ def _edges(page: PageLines) -> list[_Edge]:
     """Return the rows at the top and the bottom of one page, the outermost first."""
     border = _EDGE * (page.box.y1 - page.box.y0)
     low, high = page.box.y0 + border, page.box.y1 - border
-    first = last = page.lines
-    if page.falling:
-        first = tuple(takewhile(lambda line: line.y0 > high, first))
-        last = tuple(takewhile(lambda line: line.y0 < low, reversed(last)))
+    first, last = (page.lines[:_EDGE_LINES], page.lines[-_EDGE_LINES:]) if page.falling else (page.lines, page.lines)
     above = visual_rows([line for line in first if line.y0 > high], _EDGE_ROWS + 1)
     below = visual_rows([line for line in last if line.y1 < low])[::-1][: _EDGE_ROWS + 1]
     found = []

@@ -30,9 +30,9 @@ def items_of(page: PageLines) -> Sequence[Item]:
         return page.lines
     rows = visual_rows(lines)
     order = {line: index for index, line in enumerate(page.lines)}
-    regions = _regions(page, rows, order)
-    aside = any(_beside(row) for row in rows)
-    if not regions and not aside:
+    beside = [_beside(row) for row in rows]
+    regions = _regions(page, rows, beside, order)
+    if not regions and not any(beside):
         # One column, so from top to bottom is right, whatever the order in which the file holds it.
         return [*(line for row in rows for line in row), *(line for line in page.lines if not line.upright)]
     placed: list[tuple[int, Item]] = []
@@ -43,7 +43,7 @@ def items_of(page: PageLines) -> Sequence[Item]:
             taken.update(region)
             placed.append((min(order[line] for line in region), table))
     placed += [(order[line], line) for line in page.lines if line not in taken]
-    if not any(_beside(row) and not taken.issuperset(row) for row in rows):
+    if not any(apart and not taken.issuperset(row) for row, apart in zip(rows, beside, strict=True)):
         return [item for _, item in sorted(placed, key=lambda pair: (-_top(pair[1]), pair[0]))]
     return _left_first([item for _, item in sorted(placed, key=lambda pair: pair[0])])
 
@@ -95,10 +95,14 @@ def _beside(row: Sequence[Line]) -> bool:
     return len(row) > 2 or (len(row) == 2 and not _LABEL.match(row[0].text))
 
 
-def _regions(page: PageLines, rows: Sequence[list[Line]], order: dict[Line, int]) -> list[list[Line]]:
+def _regions(
+    page: PageLines, rows: Sequence[list[Line]], beside: Sequence[bool], order: dict[Line, int]
+) -> list[list[Line]]:
     """Return the groups of lines that look like a table: inside drawn boxes, or standing beside each other."""
     regions: list[list[Line]] = []
-    boxed = [is_boxed(page, row) for row in rows]
+    lowest = min([box.y0 for box in page.vertical], default=0.0)
+    highest = max([box.y1 for box in page.vertical], default=0.0)
+    boxed = [row[0].y1 > lowest and row[0].y0 < highest and is_boxed(page, row) for row in rows]
     index = 0
     while index < len(rows):
         if boxed[index]:
@@ -108,8 +112,8 @@ def _regions(page: PageLines, rows: Sequence[list[Line]], order: dict[Line, int]
             if any(len(row) > 1 for row in rows[index:end]):
                 regions.append(sorted((line for row in rows[index:end] for line in row), key=order.__getitem__))
             index = end
-        elif _beside(rows[index]):
-            end = _open_region(rows, boxed, index)
+        elif beside[index]:
+            end = _open_region(rows, boxed, beside, index)
             region = [line for row in rows[index:end] for line in row]
             index = end
             if len(columns_of(visual_rows(region))) > 1:
@@ -122,7 +126,7 @@ def _regions(page: PageLines, rows: Sequence[list[Line]], order: dict[Line, int]
     return regions
 
 
-def _open_region(rows: Sequence[list[Line]], boxed: Sequence[bool], start: int) -> int:
+def _open_region(rows: Sequence[list[Line]], boxed: Sequence[bool], beside: Sequence[bool], start: int) -> int:
     """Return the index after the last row of a table without boxes that starts here."""
     columns = columns_of([rows[start]])
     end = start + 1
@@ -130,7 +134,7 @@ def _open_region(rows: Sequence[list[Line]], boxed: Sequence[bool], start: int) 
         row = rows[index]
         if boxed[index] or rows[index - 1][0].y0 - row[0].y1 > _FAR * row[0].size:
             break
-        if _beside(row):
+        if beside[index]:
             wider = columns_of([row], columns)
             if len(wider) < 2:
                 break

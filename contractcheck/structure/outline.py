@@ -23,7 +23,7 @@ _PARTIES = frozenset({"parties_start", "party_alone"})
 _ASKING = frozenset({NumberKind.QUESTION, NumberKind.ANSWER})
 # Every block is compared with these: looked up as a member of its enum, each would take five times as long.
 _PART, _ITEM, _ROW, _NOTE = BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.FOOTNOTE
-_TOC, _PREAMBLE, _OPERATIVE = Zone.TOC, Zone.PREAMBLE, Zone.OPERATIVE
+_PREAMBLE, _OPERATIVE = Zone.PREAMBLE, Zone.OPERATIVE
 _LETTER, _DOTTED = NumberKind.LETTER, NumberKind.DOTTED
 _TEXT_END = frozenset(".,;:abcdefghijklmnopqrstuvwxyz")
 """How most blocks end, by which they are no lines of a table of contents."""
@@ -53,11 +53,10 @@ class _Outliner(Collector):
         state = self.state
         start, end = block.start, block.end
         text, folded = self.text[start:end], self.folded[start:end]
-        in_contents = bool(state.headings) and state.headings[-1].zone is _TOC
         if (
             block.zone is not None
-            or (text[-1:] not in _TEXT_END and is_contents_line(text, in_contents=in_contents))
-            or (in_contents and self._comes_again(index))
+            or (text[-1:] not in _TEXT_END and is_contents_line(text, in_contents=state.in_contents))
+            or (state.in_contents and self._comes_again(index))
         ):
             self.add(start, end, None, zone=block.zone or Zone.TOC)
             return

@@ -42,6 +42,8 @@ class State:
     """Those that hold, the highest first; `stand_under` sets them."""
     above: tuple[Span, ...] = ()
     """Where they stand, the nearest first."""
+    in_contents: bool = False
+    """The nearest of them heads a table of contents."""
     zone: Zone = Zone.OPERATIVE
     lead_in: Span | None = None
     lead_item: NumberKind | None = None
@@ -145,7 +147,8 @@ class State:
 
     def stand_under(self, *headings: Heading) -> None:
         """What follows stands under these headings, the highest first."""
-        self.headings, self.above = headings, tuple(heading.span for heading in reversed(headings))
+        self.headings, self.above = headings, tuple([heading.span for heading in reversed(headings)])
+        self.in_contents = bool(headings) and headings[-1].zone is Zone.TOC
 
     def start_annex(self, number: Number | None) -> None:
         """A bijlage with articles of its own; None where the file is that bijlage."""
