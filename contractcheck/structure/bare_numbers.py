@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contractcheck.model import Block, BlockKind
 from contractcheck.structure.collector import Collector
+from contractcheck.structure.headings import is_sentence
 from contractcheck.structure.numbers import Number, NumberKind
 
 _REACH = 20
@@ -32,6 +33,28 @@ def _first_lid_follows(found: Collector, number: Number, index: int) -> bool:
         if following is not None and following.kind is not NumberKind.LETTER:
             return False
     return False
+
+
+def is_lid(found: Collector, rest: str, index: int) -> bool:
+    """True for a numbered sentence in the style of a heading with nothing under it; `rest` is its text alone."""
+    if not is_sentence(rest):
+        return False
+    blocks = found.document.blocks
+    return (
+        index + 1 == len(blocks)
+        or blocks[index + 1].kind is BlockKind.HEADING
+        or found.number_of(index + 1) is not None
+    )
+
+
+def lists_annexes(found: Collector, block: Block) -> bool:
+    """True for "Bijlage 1: ..." in a list of annexes that a line introduces; an annex itself starts behind that."""
+    lead_in = found.state.lead_in
+    return (
+        lead_in is not None
+        and block.kind is not BlockKind.HEADING
+        and found.words.annexes_follow.search(found.folded[slice(*lead_in)]) is not None
+    )
 
 
 def starts_list(found: Collector, number: Number, index: int) -> bool:

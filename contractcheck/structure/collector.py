@@ -7,7 +7,7 @@ import re
 from contractcheck.dutch.text import fold
 from contractcheck.model import Block, Document, Kind, Zone
 from contractcheck.structure.kinds import kind_of
-from contractcheck.structure.numbers import Number, NumberKind, leading_number
+from contractcheck.structure.numbers import Number, NumberKind, label_number, leading_number
 from contractcheck.structure.splitting import blocks_with_numbers, numbered_parts
 from contractcheck.structure.state import State
 from contractcheck.structure.telling import telling_blocks
@@ -85,7 +85,7 @@ class Collector:
         """The number that a block further on has, typed or automatic."""
         block = self.document.blocks[index]
         if block.label:
-            return leading_number(fold(block.label) + " ", block.label + " X")
+            return label_number(block.label)
         return leading_number(self.folded[block.start : block.end], self.document.text_of(block))
 
     def is_initial(self, number: Number, start: int) -> bool:

@@ -55,10 +55,23 @@ def is_heading(block: Block, number: Number | None, rest: str, *, last: bool) ->
         return is_lead_in and zone_by_heading(fold(rest).rstrip(": ")) is not None
     if last or not rest[0].isupper() or (number is not None and number.kind not in _HEADING_NUMBERS):
         return False
-    count = _words(rest)
-    if count > (_NUMBERED_WORDS if number else _PLAIN_WORDS):
-        return False
-    return count < _SENTENCE_WORDS or not vocabulary().sentence.match(fold(rest))
+    return _words(rest) <= (_NUMBERED_WORDS if number else _PLAIN_WORDS) and not is_sentence(rest)
+
+
+def is_sentence(text: str) -> bool:
+    """True for a line that has a verb and its subject, with a full stop or without."""
+    return _words(text) >= _SENTENCE_WORDS and vocabulary().sentence.match(fold(text)) is not None
+
+
+def asks(block: Block, number: Number | None, rest: str) -> bool:
+    """True for a short question that heads what answers it, as in agreements in plain language: "Wat doet u?"."""
+    return (
+        rest[-1:] == "?"
+        and rest[0].isupper()
+        and (block.kind is not BlockKind.LIST_ITEM if number is None else number.kind in _HEADING_NUMBERS)
+        and _words(rest) <= _NUMBERED_WORDS
+        and vocabulary().asking.match(fold(rest)) is not None
+    )
 
 
 def _words(text: str) -> int:
@@ -67,7 +80,9 @@ def _words(text: str) -> int:
 
 def heading_level(block: Block, number: Number | None, *, nested: bool) -> int:
     """The level of a heading, 1 for the highest; `nested` tells that it stands under another."""
-    if number is not None:
+    styled = block.level if block.kind is BlockKind.HEADING else 0
+    # The style says more of a part that the word processor numbers "1" than that number does.
+    if number is not None and not (styled and block.label and number.kind is NumberKind.SINGLE):
         if number.kind is NumberKind.ANNEX:
             return 1
         if number.kind is NumberKind.CHAPTER:
@@ -75,8 +90,8 @@ def heading_level(block: Block, number: Number | None, *, nested: bool) -> int:
         if number.kind is NumberKind.DOTTED:
             return 3 + number.value.count(".")
         return 3
-    if block.kind is BlockKind.HEADING and block.level:
-        return block.level if block.level < 3 else block.level + 1
+    if styled:
+        return styled if styled < 3 else styled + 1
     return 3 if nested else 1
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
+from contractcheck.dutch.text import fold
 from contractcheck.structure.vocabulary import vocabulary
 
 
@@ -139,13 +140,19 @@ def leading_number(folded: str, original: str) -> Number | None:
         if kind is NumberKind.SINGLE and found[0].strip() == found["value"] and not rest[:1].isupper():
             continue
         named = kind in (NumberKind.ARTICLE, NumberKind.EIS, NumberKind.CHAPTER, NumberKind.ANNEX)
-        placed = found[0].rstrip()[-1] in ":-\u2013" and (lid or groups.get("item"))
+        ends = found[0].rstrip()[-1]
+        placed = ends == ":" or (ends in "-\u2013" and (lid or groups.get("item")))
         if named and rest[:1].islower() and not placed:
             continue
         if kind is NumberKind.QUESTION and not value and ":" not in found[0]:
             continue
         return Number(kind, value, found.end(), lid, groups.get("item") or "")
     return None
+
+
+def label_number(label: str) -> Number | None:
+    """The number that a word processor puts in front of a block; as of text that begins with a capital."""
+    return leading_number(fold(label) + " x", label + " X")
 
 
 def _as_written(found: re.Match[str], original: str) -> str:

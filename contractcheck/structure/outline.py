@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from contractcheck.dutch.text import fold
 from contractcheck.model import Block, BlockKind, Document, Zone
-from contractcheck.structure.bare_numbers import article_level, heads_article, starts_list
+from contractcheck.structure.bare_numbers import article_level, heads_article, is_lid, lists_annexes, starts_list
 from contractcheck.structure.collector import Collector
-from contractcheck.structure.headings import heading_level, is_contents_line, is_heading, zone_by_heading
-from contractcheck.structure.numbers import Number, NumberKind, leading_number
+from contractcheck.structure.headings import asks, heading_level, is_contents_line, is_heading, zone_by_heading
+from contractcheck.structure.numbers import Number, NumberKind, label_number, leading_number
 from contractcheck.structure.parties import parties_end
 from contractcheck.structure.questions import answer, ask, ask_on, number_alone, tell
-from contractcheck.structure.state import COUNTING, SECTION_KINDS, Heading
+from contractcheck.structure.state import COUNTING, SECTION_KINDS, Heading, Outer
 from contractcheck.structure.tables import add_footnote, add_row
 from contractcheck.structure.units import Outline
 
@@ -64,7 +63,7 @@ class _Outliner(Collector):
         if start < self._parties_until or (maybe and not maybe.isdisjoint(_PARTIES) and self._starts_parties(index)):
             zone = Zone.HEADING if block.kind is BlockKind.HEADING else Zone.PREAMBLE
             number = None if block.label else leading_number(folded, text)
-            self.add(start + (number.end if number else 0), end, None, zone=zone, cells=block.cells)
+            self.add(start + (number.end if number else 0), end, state.with_annex(None), zone=zone, cells=block.cells)
             return
         kind = block.kind
         if kind is _NOTE:
@@ -77,7 +76,7 @@ class _Outliner(Collector):
         typed = None if block.label else leading_number(folded, text)
         if typed is not None and typed.kind is _LETTER and kind is not _PART and self.is_initial(typed, start):
             typed = None
-        number = leading_number(fold(block.label) + " ", block.label + " X") if block.label else typed
+        number = label_number(block.label) if block.label else typed
         body = start + _first_of_text(folded, typed.end if typed else 0)
         if number is not None and number.kind in _ASKING:
             if number.kind is NumberKind.QUESTION:
@@ -98,8 +97,14 @@ class _Outliner(Collector):
                 block = block._replace(kind=BlockKind.PARAGRAPH)
             else:
                 state.counted = number.value
+        if number is not None and number.kind is _DOTTED and kind is _PART and is_lid(self, rest, index):
+            block = block._replace(kind=BlockKind.PARAGRAPH)
+        if number is not None and number.kind is NumberKind.ANNEX and lists_annexes(self, block):
+            self.add(body, end, state.cite(None), zone=self.zone_of(block), lead_in=state.lead_in)
+            return
+        heads = is_heading(block, number, rest, last=last) or (not (self.is_nvi or last) and asks(block, number, rest))
         if (
-            is_heading(block, number, rest, last=last)
+            heads
             and not self._is_whole_article(block, number, rest, index)
             and not (number and starts_list(self, number, index))
         ):
@@ -157,7 +162,8 @@ class _Outliner(Collector):
         state.stand_under(*above, Heading((block.start, block.end), level, zone, number is not None))
         state.zone = next((h.zone for h in reversed(state.headings) if h.zone is not None), Zone.OPERATIVE)
         state.section += 1
-        state.lead_in, state.lid, state.question, state.asking, state.defining = None, None, None, False, False
+        state.lead_in, state.outer, state.lid, state.question = None, None, None, None
+        state.asking = state.defining = False
         if number is None:
             if level <= 2 and not first:
                 state.article = state.major = None
@@ -181,15 +187,17 @@ class _Outliner(Collector):
         if maybe and "preamble_starts" in maybe and starts.match(self.folded, block.start, block.end):
             state.zone = Zone.PREAMBLE
         if number is not None:
+            state.leave_nested(number, block.level)
             self._count(number)
         article = state.cite(number)
         is_item = block.kind is _ITEM or (number is not None and number.kind in COUNTING)
         if state.lead_in is not None and not is_item and not self.text[body : body + 1].islower():
-            state.lead_in = None
+            state.lead_in = state.outer = None
         zone = self.zone_of(block) if maybe or state.defining else state.zone
         lead_in = state.lead_in if is_item else None
         if lead_in is not None and state.lead_item is None:
             state.lead_item = number.kind if number is not None else NumberKind.LETTER
+            state.item_level = block.level
         may_tell = self.is_nvi and state.question is None and zone is _OPERATIVE
         if may_tell or block.start in self.several:
             for start, end, cited in self.parts_of(block, body, article):
@@ -199,6 +207,8 @@ class _Outliner(Collector):
         else:
             self.add(body, block.end, article, zone=zone, lead_in=lead_in)
         if self.text[block.end - 1] == ":":
+            lettered = number is not None and number.kind is NumberKind.LETTER and state.outer is None
+            state.outer = Outer(number.value, state.lead_in, state.item_level) if number and lettered else None
             state.lead_in, state.lead_item = (body, block.end), None
             state.defining = zone is Zone.DEFINITIONS
         if state.zone is _PREAMBLE and self.words.preamble_ends.search(self.folded[block.start : block.end]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from contractcheck.model import Zone
 from contractcheck.structure.numbers import Number, NumberKind
@@ -29,6 +30,14 @@ class Heading:
         return self.level >= level or (numbered and not self.numbered and self.zone not in (None, Zone.FORM))
 
 
+class Outer(NamedTuple):
+    """An item of a list that introduces a list of its own, and what held before that."""
+
+    number: str
+    lead_in: Span | None
+    item_level: int
+
+
 @dataclass(slots=True)
 class State:
     """The numbers, headings and standing that hold at a place of the document."""
@@ -47,6 +56,10 @@ class State:
     zone: Zone = Zone.OPERATIVE
     lead_in: Span | None = None
     lead_item: NumberKind | None = None
+    item_level: int = 0
+    """The depth of the first item of the list that was introduced."""
+    outer: Outer | None = None
+    """The lettered item that the list stands in."""
     question: Span | None = None
     question_number: str | None = None
     asking: bool = False
@@ -97,6 +110,19 @@ class State:
         self.zone = Zone.OPERATIVE
         self.stand_under(*(heading for heading in self.headings if heading.zone is not Zone.PREAMBLE))
 
+    def leave_nested(self, number: Number, level: int) -> None:
+        """Take up the list around a nested one where its next item comes, and neither of them where a lid does."""
+        outer = self.outer
+        if outer is None:
+            return
+        back = 0 < level < self.item_level
+        if number.kind is NumberKind.LETTER:
+            if back or (len(outer.number) == 1 and number.value == chr(ord(outer.number) + 1)):
+                self.outer, self.lead_item = None, NumberKind.LETTER
+                self.lead_in, self.item_level = outer.lead_in, outer.item_level
+        elif back or number.kind is not NumberKind.SINGLE:
+            self.outer, self.lead_in, self.lead_item = None, None, None
+
     def is_list_number(self, number: Number) -> bool:
         """True where a bare number counts items of the list that was introduced, and not the next lid."""
         if self.lead_in is None:
@@ -112,6 +138,8 @@ class State:
             if number.item and cited is not None:
                 cited = _cited("item", place=cited, number=number.item)
             elif number.kind in COUNTING and (number.kind is NumberKind.LETTER or self.lead_in is not None):
+                if self.outer is not None and cited is not None:
+                    cited = _cited("item", place=cited, number=self.outer.number)
                 cited = _cited("item", place=cited, number=number.value) if cited else number.value
         return cited if self.annex is None else self.with_annex(cited)
 
@@ -129,6 +157,8 @@ class State:
         """How a reader would cite a table row: by its own code, after the lid that the table belongs to."""
         if number is None:
             return self.with_annex(self.table_lid or self.article)
+        if number.kind is NumberKind.LETTER and self.lid is not None:
+            return self.with_annex(_cited("item", place=self.lid_citation() or self.lid, number=number.value))
         if self.table_lid is not None and number.kind is not NumberKind.DOTTED:
             return self.with_annex(f"{self.table_lid}, {number.value}")
         if number.kind is NumberKind.SINGLE and self.article:

@@ -34,6 +34,8 @@ class Vocabulary:
     deleted_block: re.Pattern[str]
     margin_note: re.Pattern[str]
     sentence: re.Pattern[str]
+    asking: re.Pattern[str]
+    annexes_follow: re.Pattern[str]
     signing: re.Pattern[str]
     kinds: tuple[tuple[Kind, re.Pattern[str]], ...]
     inline_answer: re.Pattern[str]
@@ -84,6 +86,8 @@ def vocabulary() -> Vocabulary:
                 "deleted_block",
                 "margin_note",
                 "sentence",
+                "asking",
+                "annexes_follow",
                 "signing",
                 "inline_answer",
                 "question_column",
