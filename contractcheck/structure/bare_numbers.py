@@ -9,6 +9,7 @@ from contractcheck.structure.numbers import Number, NumberKind
 
 _REACH = 20
 """Blocks without a number that may stand between the heading of an article and its first lid."""
+_SHORT = 80
 _SHORTEST = 3
 """Points of a list that nothing introduces; of one that is introduced there may be one less."""
 
@@ -23,12 +24,22 @@ def heads_article(found: Collector, block: Block, number: Number, index: int) ->
     return block.level == found.article_level and (state.major or "0") == before and state.counted != before
 
 
+def heads_chapter(found: Collector, number: Number, rest: str, index: int) -> bool:
+    """True for "B. Personeel" where B.1 comes next; `rest` is the text without the letter."""
+    return (
+        number.value.isupper()
+        and len(rest) <= _SHORT
+        and rest[:1].isupper()
+        and _first_lid_follows(found, number, index)
+    )
+
+
 def _first_lid_follows(found: Collector, number: Number, index: int) -> bool:
     if found.state.major == number.value:
         return False
     for later in range(index + 1, min(index + 1 + _REACH, len(found.document.blocks))):
         following = found.number_of(later)
-        if following is not None and following.kind is NumberKind.DOTTED:
+        if following is not None and following.kind in (NumberKind.DOTTED, NumberKind.CODE):
             return following.value.split(".")[:2] in ([number.value, "1"], [number.value, "01"])
         if following is not None and following.kind is not NumberKind.LETTER:
             return False

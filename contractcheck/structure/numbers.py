@@ -71,7 +71,9 @@ def _expressions() -> tuple[tuple[NumberKind, re.Pattern[str]], ...]:
         (NumberKind.CODE, re.compile(rf"(?P<value>[a-z]{{1,4}}[-.]?\d+(?:\.\d+)*){after}")),
         (
             NumberKind.DOTTED,
-            re.compile(r"§?\s*(?P<value>\d{1,3}(?:\.\d{1,3}){1,4}|[a-h]\.\d{1,2}(?:\.\d{1,2})*)[.:)]?(?=\s|$)"),
+            re.compile(
+                r"§?\s*(?P<value>(?:\d{1,3}(?:\.\d{1,3}){1,4}|[a-h]\.\d{1,2}(?:\.\d{1,2})*)(?:\.?[a-z])?)[.:)]?(?=\s|$)"
+            ),
         ),
         (NumberKind.SINGLE, re.compile(rf"{ordinal}\s*[.:](?=\s)")),
         (
@@ -134,6 +136,8 @@ def leading_number(folded: str, original: str) -> Number | None:
             lid = vocabulary().ordinals[ordinal]
         rest = original[found.end() :].lstrip()
         if kind is NumberKind.CODE and (not value[0].isupper() or not rest):
+            continue
+        if kind is NumberKind.DOTTED and value[-1].isalpha() and not rest[:1].isupper():
             continue
         if kind is NumberKind.SINGLE and not value:
             return Number(kind, lid, found.end())

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from contractcheck.model import Block, BlockKind, Document, Zone
-from contractcheck.structure.bare_numbers import article_level, heads_article, is_lid, lists_annexes, starts_list
+from contractcheck.structure.bare_numbers import (
+    article_level,
+    heads_article,
+    heads_chapter,
+    is_lid,
+    lists_annexes,
+    starts_list,
+)
 from contractcheck.structure.collector import Collector
 from contractcheck.structure.headings import asks, heading_level, is_contents_line, is_heading, zone_by_heading
 from contractcheck.structure.numbers import Number, NumberKind, label_number, leading_number
@@ -103,6 +110,7 @@ class _Outliner(Collector):
             self.add(body, end, state.cite(None), zone=self.zone_of(block), lead_in=state.lead_in)
             return
         heads = is_heading(block, number, rest, last=last) or (not (self.is_nvi or last) and asks(block, number, rest))
+        heads = heads or (number is not None and number.kind is _LETTER and heads_chapter(self, number, rest, index))
         if (
             heads
             and not self._is_whole_article(block, number, rest, index)

@@ -138,3 +138,27 @@ def test_a_considerans_behind_the_names_of_the_parties() -> None:
     found = cited(body)
     assert [zone for _, zone in found[1:3]] == ["preamble", "preamble"]
     assert [article for article, _ in found[3:]] == ["1", "2", "2"]
+
+
+def test_a_chapter_with_a_letter_became_an_item_of_the_lid_above() -> None:
+    body = paragraphs("Eisen", "A. Algemeen", "A.1 De aanbieder is bereikbaar.", "B. Personeel")
+    body += paragraphs("B.1 Er is elke maand intervisie.", "B.1.a De begeleider is onafhankelijk.")
+    assert cited(body) == [
+        ("A", "heading"),
+        ("A.1", "operative"),
+        ("B", "heading"),
+        ("B.1", "operative"),
+        ("B.1.a", "operative"),
+    ]
+
+
+def test_a_lid_that_was_put_in_between_had_the_number_of_the_one_above() -> None:
+    body = paragraphs("Overeenkomst", "Artikel 7 Intervisie", "7.3 Een lid.", "7.3a Er is intervisie.", "7.4 Een lid.")
+    assert [article for article, _ in cited(body)] == ["7", "7.3", "7.3a", "7.4"]
+    measure = paragraphs("Overeenkomst", "Artikel 7 Ruimte", "7.3 De ruimte is ten minste", "2.5m breed.")
+    assert [article for article, _ in cited(measure)] == ["7", "7.3", "7.3"]
+
+
+def test_an_appendix_is_a_bijlage() -> None:
+    body = paragraphs("Overeenkomst", "1.1 Jeugdhulp.", "Appendix B: Werkafspraken", "1. Overleg", "Er is overleg.")
+    assert cited(body)[-1] == ("Bijlage B, 1", "operative")
