@@ -215,7 +215,11 @@ class Calls:
 
 
 def _bare(function: Any, result: Any) -> Any:  # noqa: ANN401
-    """Return a function of pdfium that takes its arguments as they are."""
+    """Return a function of pdfium that takes its arguments as they are.
+
+    It keeps the lock of the interpreter: to give it up and take it back costs a tenth of a call, and pdfium is not safe
+    in threads.
+    """
     return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 

@@ -21,7 +21,7 @@ _WIDE_GAP = 3.0
 _CLOSED = 0.6
 _WIDE = 0.8
 _DENSE = 0.6
-"""Sizes that a letter takes on average, below which no wide gap can stand in a line of any length."""
+"""Sizes that a letter takes on average; a line of text that takes less has no room for a second column."""
 
 
 @dataclass(slots=True)
