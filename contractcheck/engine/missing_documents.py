@@ -55,7 +55,8 @@ def _wanted(outlines: Sequence[Outline]) -> list[_Wanted]:
         if one.kind is Kind.NVI:
             continue
         for place, unit in enumerate(one.units):
-            if unit.zone is not Zone.OPERATIVE or unit.question is not None:
+            listed = unit.zone is Zone.TOC and unit.lead_in is not None
+            if not (unit.zone is Zone.OPERATIVE or listed) or unit.question is not None:
                 continue
             for wanted in (*_by_number(one, unit), *_by_list(one, place, unit), *_by_name(one, unit)):
                 known = numbered.get(wanted.number or "") or _same(wanted, found)

@@ -107,7 +107,8 @@ class _Outliner(Collector):
         if number is not None and number.kind is _DOTTED and kind is _PART and is_lid(self, rest, index):
             block = block._replace(kind=BlockKind.PARAGRAPH)
         if number is not None and number.kind is NumberKind.ANNEX and lists_annexes(self, block):
-            self.add(body, end, state.cite(None), zone=self.zone_of(block), lead_in=state.lead_in)
+            # The title of another document says nothing of what is agreed.
+            self.add(body, end, state.cite(None), zone=Zone.TOC, lead_in=state.lead_in)
             return
         heads = is_heading(block, number, rest, last=last) or (not (self.is_nvi or last) and asks(block, number, rest))
         heads = heads or (number is not None and number.kind is _LETTER and heads_chapter(self, number, rest, index))
