@@ -8,7 +8,7 @@ from contractcheck.dutch.text import fold
 from contractcheck.model import Block, Document, Kind, Zone
 from contractcheck.structure.kinds import kind_of
 from contractcheck.structure.numbers import Number, NumberKind, label_number, leading_number
-from contractcheck.structure.splitting import blocks_with_numbers, numbered_parts
+from contractcheck.structure.splitting import blocks_with_numbers, follow_on, numbered_parts
 from contractcheck.structure.state import State
 from contractcheck.structure.telling import telling_blocks
 from contractcheck.structure.units import Span, Unit
@@ -105,7 +105,10 @@ class Collector:
         """The numbered parts (start, end, number) of a block, from `start` on; see `numbered_parts`."""
         if block.start not in self.several:
             return [(start, block.end, article)]
-        return numbered_parts(self.text, start, block.end, article)
+        parts = numbered_parts(self.text, start, block.end, article)
+        if len(parts) == 1 and start > block.start and follow_on(self.text, block.start, block.end):
+            parts = numbered_parts(self.text, block.start, block.end, article)
+        return parts
 
     def zone_of(self, block: Block) -> Zone:
         """The standing of a block, by its own words and by what it stands under."""

@@ -127,7 +127,10 @@ class _Outliner(Collector):
         self._content(block, number, body, maybe)
 
     def _starts_parties(self, index: int) -> bool:
-        self._parties_until = parties_end(self, index)
+        self._parties_until, state = parties_end(self, index), self.state
+        if self._parties_until and state.zone is Zone.TOC:
+            state.stand_under(*(heading for heading in state.headings if heading.zone is not Zone.TOC))
+            state.zone = Zone.OPERATIVE
         return self._parties_until > 0
 
     def _comes_again(self, index: int) -> bool:

@@ -19,7 +19,7 @@ def parties_end(found: Collector, index: int) -> int:
     """Where the lines about the parties end that this block begins; 0 where it begins none."""
     state, words, blocks = found.state, found.words, found.document.blocks
     block = blocks[index]
-    if state.major is not None or state.zone is not Zone.OPERATIVE:
+    if state.major is not None or state.zone not in (Zone.OPERATIVE, Zone.TOC):
         return 0
     opens = words.parties_start.match(found.folded[block.start : block.end]) is not None
     if not opens and not words.party_alone.search(found.folded, block.start, block.end):

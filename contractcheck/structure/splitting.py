@@ -10,6 +10,8 @@ from contractcheck.model import Document
 
 _INLINE_NUMBER = re.compile(r"(?<![\w.,/-])(\d{1,3})\.(\d{1,2})\s+(?=[A-Z\"'“‘\[(])")
 
+_ENDS = (".", ";", ":")
+
 # The same from the full stop on: a search that begins with one character is many times faster.
 _HINT = re.compile(r"\.\d{1,2}\s+(?=[A-Z\"'“‘\[(])")
 
@@ -19,6 +21,16 @@ def blocks_with_numbers(document: Document) -> set[int]:
     starts = [block.start for block in document.blocks]
     seen = [bisect_right(starts, hint.start()) - 1 for hint in _HINT.finditer(document.text)]
     return {starts[one] for one, two in pairwise(seen) if one == two}
+
+
+def follow_on(text: str, start: int, end: int) -> bool:
+    """Whether the number that starts a block counts on within it, each time behind the end of a sentence."""
+    marks = list(_INLINE_NUMBER.finditer(text, start, end))
+    return (
+        len(marks) > 1
+        and marks[0].start() == start
+        and all(text[start : mark.start()].rstrip()[-1:] in _ENDS for mark in marks[1:])
+    )
 
 
 def numbered_parts(text: str, start: int, end: int, article: str | None) -> list[tuple[int, int, str | None]]:

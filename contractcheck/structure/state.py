@@ -163,7 +163,7 @@ class State:
             return self.with_annex(f"{self.table_lid}, {number.value}")
         if number.kind is NumberKind.SINGLE and self.article:
             return self.with_annex(_cited("row", article=self.article, number=number.value))
-        return number.value
+        return self.with_annex(number.value) if number.kind is NumberKind.SINGLE else number.value
 
     def question_citation(self) -> str | None:
         """The question that is asked or answered."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.docx_files import cell, paragraph, row, table
+from tests.reading.docx_files import cell, paragraph, row, style, table
 from tests.structure.outlines import paragraphs, word_rows
 
 GEMEENTE = "Gemeente Lindeveen, te dezen vertegenwoordigd door haar wethouder, hierna te noemen: de Gemeente;"
@@ -97,3 +97,17 @@ def test_the_initial_of_a_name_became_an_article() -> None:
 def test_a_list_of_capitals_keeps_its_letters(items: tuple[str, ...]) -> None:
     rows = word_rows(paragraph("Artikel 3 Inzet") + paragraphs("3.1 Dit omvat:", *items))
     assert [article for article, _, _ in rows[2:]] == [f"3.1 onder {item.split('.')[0]}" for item in items]
+
+
+def test_parties_behind_a_table_of_contents_were_articles() -> None:
+    styles = style("Kop1", "heading 1", paragraph_properties='<w:outlineLvl w:val="0"/>')
+    body = paragraph("Inhoudsopgave", style="Kop1") + paragraphs("Artikel 1 Voorwerp\t3")
+    body += paragraph("Partijen", style="Kop1") + paragraphs(f"1. {GEMEENTE}", f"2. {AANBIEDER}", *ARTICLE)
+    found = [(article, zone) for article, zone, _ in word_rows(body, styles=styles)]
+    assert found[2:] == [
+        (None, "heading"),
+        (None, "preamble"),
+        (None, "preamble"),
+        ("1", "heading"),
+        ("1.1", "operative"),
+    ]

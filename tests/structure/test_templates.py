@@ -162,3 +162,19 @@ def test_a_lid_that_was_put_in_between_had_the_number_of_the_one_above() -> None
 def test_an_appendix_is_a_bijlage() -> None:
     body = paragraphs("Overeenkomst", "1.1 Jeugdhulp.", "Appendix B: Werkafspraken", "1. Overleg", "Er is overleg.")
     assert cited(body)[-1] == ("Bijlage B, 1", "operative")
+
+
+def test_leden_of_one_paragraph_had_the_number_of_the_first() -> None:
+    lines = "3.1 Een jaar.</w:t><w:br/><w:t>3.2 Er is intervisie.</w:t><w:br/><w:t>3.3 Einde."
+    body = paragraphs("Overeenkomst", "Artikel 3 Duur") + f"<w:p><w:r><w:t>{lines}</w:t></w:r></w:p>"
+    assert [article for article, _ in cited(body)] == ["3", "3.1", "3.2", "3.3"]
+    reference = paragraphs("Overeenkomst", "Artikel 3 Duur", "3.1 Het overleg is dat van 3.2 Overleg.")
+    assert [article for article, _ in cited(reference)] == ["3", "3.1"]
+    two = paragraphs("Overeenkomst", "Artikel 3 Duur", "3.1 Een jaar. 3.2 Er is intervisie.")
+    assert [article for article, _ in cited(two)] == ["3", "3.1", "3.2"]
+
+
+def test_a_bare_number_in_a_table_of_a_bijlage_lost_the_bijlage() -> None:
+    rows = table(row("Nr", "Eis", properties="<w:tblHeader/>"), row("1", "Er is maandelijks intervisie."))
+    body = paragraphs("Overeenkomst", "1.1 Jeugdhulp.", "Bijlage 1 Kwaliteitseisen") + rows
+    assert cited(body)[-1] == ("Bijlage 1, 1", "operative")
