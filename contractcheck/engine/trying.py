@@ -107,11 +107,14 @@ class TestRunner:
     def hits(self, prepared: Prepared, test: Test) -> Iterator[Hit]:
         """Every place where the test is met, apart from what it needs elsewhere."""
         asked = self.asked[test.id]
+        about = [prepared.may_hold(term) for term in asked.about]
+        if not all(about):
+            return
         for window in self._windows(prepared, test, asked):
             around = tuple(dict.fromkeys(number for one in window for number in prepared.context(one)))
-            if asked.about:
+            if about:
                 mask = bits_of((*window, *around))
-                if not all(prepared.may_hold(term) & mask for term in asked.about):
+                if not all(bits & mask for bits in about):
                     continue
             core = self._core(prepared, test, asked, window)
             if core is None or self._holds_any(prepared, asked.but_not, window):

@@ -70,6 +70,11 @@ def meets(need: Need, hit: Hit, met: Met) -> bool:
     return all(near(name) for name in need.all_of) and (not need.any_of or any(near(name) for name in need.any_of))
 
 
+def could_meet(need: Need, met: Met) -> bool:
+    """False where what is needed was met nowhere, so that no hit need be looked for."""
+    return all(map(met.get, need.all_of)) and (not need.any_of or any(map(met.get, need.any_of)))
+
+
 def support_of(needs: Iterable[Need], hit: Hit, met: Met) -> tuple[Hit, ...]:
     """The nearest hit of each test that was needed, to be shown as evidence too."""
     found: list[Hit] = []
