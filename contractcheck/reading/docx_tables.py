@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ from lxml import etree
 from contractcheck.reading.docx_changes import INSERTED, REMOVED
 from contractcheck.reading.docx_styles import VAL, W, is_on, number_of
 from contractcheck.reading.docx_text import ALTERNATE, TEXT, branch_of
-from contractcheck.reading.words import layout_words
+from contractcheck.reading.words import could_be_heads, usual_heads
 
 ROW = f"{W}tr"
 CELL = f"{W}tc"
@@ -27,7 +26,6 @@ _SHAPES = (_SPAN, _MERGE, _CELL_INSERTED, _CELL_REMOVED)
 
 _MAX_COLUMNS = 63
 """Word's own limit; a span beyond it is damage or an attack."""
-_MAX_HEAD = 60
 """Characters of a column heading; longer is a sentence."""
 
 
@@ -109,22 +107,7 @@ def header_rows(rows: list[etree._Element]) -> int:
 
 def looks_like_header(row: etree._Element, texts: list[str]) -> bool:
     """Whether a first row plainly holds the headings of columns: short, no sentences, set apart or usual words."""
-    if len(texts) < 2 or not any(texts):
-        return False
-    for text in texts:
-        if len(text) > _MAX_HEAD or (text.endswith((".", ";", ":", "?")) and not text.lower().startswith("nr")):
-            return False
-        if re.search(r"\d{2,}|[€%\[\]☐☒]", text) and not re.search(r"\b20\d\d\b", text):
-            return False
-    if _all_bold(row):
-        return True
-    usual = sum(1 for text in texts if _is_usual(text))
-    return usual == len(texts) or (usual >= 2 and usual * 2 >= len(texts))
-
-
-def _is_usual(text: str) -> bool:
-    words = re.findall(r"\w+", text.lower())
-    return text == "#" or (0 < len(words) <= 4 and words[0] in layout_words().columns)
+    return could_be_heads(texts) and (_all_bold(row) or usual_heads(texts))
 
 
 def _all_bold(row: etree._Element) -> bool:

@@ -7,6 +7,7 @@ import re
 from contractcheck.errors import UnreadableDocument
 from contractcheck.model import BlockKind, Document
 from contractcheck.reading.interface import DocumentBuilder, ReadOptions
+from contractcheck.reading.words import could_be_heads, usual_heads
 from contractcheck.translation import _
 
 _BULLET = re.compile(r"[-*•–·]\s+")
@@ -33,10 +34,13 @@ def read_text(data: bytes, path: str, options: ReadOptions) -> Document:
         if _RULER.match(line) and "|" in line:
             continue
         if " | " in line or line.startswith("|"):
-            table += not in_table
+            first = not in_table
+            table += first
             in_table = True
             following = lines[number + 1] if number + 1 < len(lines) else ""
-            builder.add_row(_cells(line), table=table, header="|" in following and bool(_RULER.match(following)))
+            cells = _cells(line)
+            header = "|" in following and (bool(_RULER.match(following)) or (first and _heads(cells, following)))
+            builder.add_row(cells, table=table, header=header)
             continue
         in_table = False
         if heading := _HEADING.match(line):
@@ -46,6 +50,11 @@ def read_text(data: bytes, path: str, options: ReadOptions) -> Document:
         else:
             builder.add(BlockKind.PARAGRAPH, line)
     return builder.build()
+
+
+def _heads(cells: list[str], following: str) -> bool:
+    """Whether a first row without a ruler below it plainly names the columns of the row that follows."""
+    return could_be_heads(cells) and usual_heads(cells) and len(_cells(following)) == len(cells)
 
 
 def _decode(data: bytes) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import yaml
+
+_MAX_HEAD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +30,28 @@ def layout_words() -> LayoutWords:
     return LayoutWords(
         tuple(data["parts"]), tuple(data["counted"]), tuple(data["speaking"]), frozenset(data["columns"].split())
     )
+
+
+def could_be_heads(texts: Sequence[str]) -> bool:
+    """Whether the cells of a first row are short and no sentences, so that they can head columns."""
+    return len(texts) > 1 and any(texts) and all(map(_could_be_head, texts))
+
+
+def usual_heads(texts: Sequence[str]) -> bool:
+    """Whether at least half of the cells, and two of them, are words that usually head a column."""
+    usual = sum(map(_is_usual, texts))
+    return usual == len(texts) or (usual >= 2 and usual * 2 >= len(texts))
+
+
+def _could_be_head(text: str) -> bool:
+    if len(text) > _MAX_HEAD:
+        return False
+    if text.endswith((".", ";", ":", "?")) and not text.lower().startswith("nr"):
+        # "Wanneer is het goed?" heads a column as well as "Norm"; a longer question is one that somebody asks.
+        return text.endswith("?") and _is_usual(text)
+    return not re.search(r"\d{2,}|[€%\[\]☐☒]", text) or re.search(r"\b20\d\d\b", text) is not None
+
+
+def _is_usual(text: str) -> bool:
+    words = re.findall(r"\w+", text.lower())
+    return text == "#" or (0 < len(words) <= 4 and words[0] in layout_words().columns)

@@ -117,6 +117,8 @@ def test_deep_tables_keep_their_text() -> None:
         (["Nr.", "Resultaat", "Norm 2026", "Bron"], True),
         (["Indicator", "Norm", "Meetmoment"], True),
         ([cell(paragraph(run("Soort", "<w:b/>"))), cell(paragraph(run("Waarde", "<w:b/>")))], True),
+        (["Afspraak", "Wanneer is het goed?", "Hoe meten wij?"], True),
+        (["1", "Hoe vaak komen de teams bij elkaar voor intervisie?", "Maandelijks"], False),
         (["Opdrachtgever", "Gemeente Heidezoom"], False),
         (["Tarief", "€ 88,10"], False),
         (["De hulp start binnen vijf werkdagen.", "95%"], False),

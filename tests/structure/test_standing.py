@@ -150,3 +150,10 @@ def test_contents_with_and_without_leaders(contents: str) -> None:
     found = rows(text)
     assert {zone for _, zone, _ in found[:-2]} == {"toc"}
     assert [(article, zone) for article, zone, _ in found[-2:]] == [("1.1", "operative"), ("2.1", "operative")]
+
+
+@pytest.mark.parametrize(
+    ("title", "found"), [("Programma van Eisen en Wensen", "operative"), ("Hoofdstuk 9 Wensen", "form")]
+)
+def test_wishes_beside_requirements_in_a_title_make_no_form_of_all_below(title: str, found: str) -> None:
+    assert standing(f"{title}\n\nE-1 Opdrachtnemer zorgt voor reflectie.\n", "reflectie") == found
