@@ -203,6 +203,9 @@ class _Outliner(Collector):
             self._count(number)
         article = state.cite(number)
         is_item = block.kind is _ITEM or (number is not None and number.kind in COUNTING)
+        if number is not None and number.kind is _DOTTED and state.lead_item not in (None, _DOTTED):
+            # A lid behind a list of letters, which the word processor numbers as it does those.
+            is_item = False
         if state.lead_in is not None and not is_item and not self.text[body : body + 1].islower():
             state.lead_in = state.outer = None
         zone = self.zone_of(block) if maybe or state.defining else state.zone

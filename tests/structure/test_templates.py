@@ -4,7 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.docx_files import Lvl, abstract, cell, content_control, num, paragraph, row, run, style, table
+from contractcheck.structure.outline import outline
+from tests.reading.docx_files import (
+    Lvl,
+    abstract,
+    cell,
+    content_control,
+    num,
+    paragraph,
+    read,
+    row,
+    run,
+    style,
+    table,
+    word_file,
+)
 from tests.structure.outlines import paragraphs, word_rows
 
 
@@ -84,6 +98,20 @@ def test_the_next_lid_counted_on_in_a_list_within_an_item() -> None:
         "2 lid 1 onder b",
         "2 lid 2",
     ]
+
+
+def test_the_lid_behind_a_list_had_the_words_that_introduce_the_list() -> None:
+    numbering = abstract(1, Lvl("%1."), Lvl("%1.%2"), Lvl("%3.", "lowerLetter")) + num(1, 1)
+    items = [
+        ("Tarief", 0),
+        ("Het tarief bestaat uit:", 1),
+        ("salaris;", 2),
+        ("overhead.", 2),
+        ("Er zijn geen toeslagen.", 1),
+    ]
+    body = paragraphs("Overeenkomst") + "".join(paragraph(text, num=(1, level)) for text, level in items)
+    units = outline(read(word_file(body, numbering=numbering))).units
+    assert [unit.lead_in is not None for unit in units[-4:]] == [False, True, True, False]
 
 
 def test_a_letter_in_a_row_lost_the_lid_above_it() -> None:
