@@ -110,7 +110,9 @@ def _is_gone(unit: Unit, outline: Outline, gone: set[Place]) -> bool:
 
 
 def adopt_answers(outline: Outline, yes: re.Pattern[str]) -> Outline:
-    """Questions that are answered by a bare yes become text of the agreement, their last sentence only.
+    """Questions that are answered by a bare yes, or one that limits nothing, become text of the agreement.
+
+    Their last sentence only.
 
     Before "Is dat juist?" and the like, the sentence that it is about is taken too.
     """
@@ -123,7 +125,7 @@ def adopt_answers(outline: Outline, yes: re.Pattern[str]) -> Outline:
         if not first or not yes.match(answer):
             continue
         opening = outline.folded[slice(*first[0])]
-        if len(opening.split()) > _BARE_WORDS:
+        if len(opening.split()) > _BARE_WORDS and dossier_words().limiting.search(answer):
             continue
         spans = sentences(outline.document.text, *unit.question)
         asked = next((i for i in reversed(range(len(spans))) if outline.folded[spans[i][1] - 1] == "?"), None)

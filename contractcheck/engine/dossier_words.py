@@ -41,6 +41,7 @@ class DossierWords:
     goes_before: re.Pattern[str]
     amending: re.Pattern[str]
     confirming: re.Pattern[str]
+    limiting: re.Pattern[str]
     version_words: str
     months: str
 

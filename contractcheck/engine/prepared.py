@@ -166,12 +166,14 @@ class Prepared:
     def _open_questions(self) -> frozenset[int]:
         """Questions that nothing answers: "Zijn uren declarabel?", but not "Is hij ziek? Dan komt een ander".
 
-        In "Het gaat over henzelf: waarom deed ik dat?" a statement comes first.
+        In "Het gaat over henzelf: waarom deed ik dat?" a statement comes first, and a point of a list says what is asked.
         """
         found = set()
         for number, one in enumerate(self.sentences):
             text = self.text[one.start : one.end]
             if text[-1] != "?" or (":" in text and not text.startswith("vraag")):
+                continue
+            if self.units[one.unit].lead_in is not None:
                 continue
             after = self.sentences[number + 1] if number + 1 < len(self.sentences) else None
             first = self.text[after.start : after.end].split()[0].strip(",") if after else ""

@@ -44,6 +44,20 @@ def test_a_bare_yes_in_any_words_adopts_the_question(judge: Judge, yes: str) -> 
     assert caseload(judge, f"Nota van inlichtingen\n{question}Antwoord: {yes}\n") is Status.COVERED
 
 
+@pytest.mark.parametrize(
+    ("yes", "status"),
+    [
+        ("Ja, die grens geldt voor alle begeleiders die u onder deze overeenkomst inzet.", Status.COVERED),
+        ("Ja, maar daarover maken wij na gunning nog nadere afspraken met u.", Status.MISSING),
+    ],
+)
+def test_a_longer_yes_adopts_the_question_unless_it_takes_something_back(
+    judge: Judge, yes: str, status: Status
+) -> None:
+    question = "Vraag 7: Begrijpen wij goed dat een begeleider maximaal twaalf gezinnen per fte heeft?\n"
+    assert caseload(judge, f"Nota van inlichtingen\n{question}Antwoord: {yes}\n") is status
+
+
 def test_a_yes_to_dropping_an_eis_does_not_adopt_the_eis(judge: Judge) -> None:
     question = "Vraag 16. Eis 5.3 (ten hoogste vijftien gezinnen per fte) past niet. Kan deze eis vervallen?\n"
     assert caseload(judge, f"Nota van inlichtingen\n{question}Antwoord: Akkoord. Eis 5.3 vervalt.\n") is Status.MISSING
