@@ -166,7 +166,7 @@ class Prepared:
     def _open_questions(self) -> frozenset[int]:
         """Questions that nothing answers: "Zijn uren declarabel?", but not "Is hij ziek? Dan komt een ander".
 
-        In "Het gaat over henzelf: waarom deed ik dat?" a statement comes first, and a point of a list says what is asked.
+        In "Het gaat over henzelf: waarom deed ik dat?" a statement comes first; a point of a list says what is asked.
         """
         found = set()
         for number, one in enumerate(self.sentences):
