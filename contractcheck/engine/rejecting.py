@@ -8,7 +8,7 @@ from operator import or_
 
 from contractcheck.dutch.binding import weakener
 from contractcheck.dutch.matching import numbers_of
-from contractcheck.engine.grammar import about_others
+from contractcheck.engine.grammar import about_others, withdrawn
 from contractcheck.engine.prepared import Prepared
 from contractcheck.engine.terms import Term
 from contractcheck.engine.trying import TestRunner
@@ -58,8 +58,10 @@ def _reason(rule: Rule, runner: TestRunner, one: Prepared, number: int) -> Reaso
     zone = one.zone(number)
     if zone in _ZONE_REASONS:
         return _ZONE_REASONS[zone]
-    if one.spans("@history", number):
+    if one.spans("@history", number) or withdrawn(one, number):
         return Reason.DELETED
+    if one.spans("@asides", number):
+        return Reason.QUESTION
     if one.spans("@pointers", number):
         return Reason.TOC
     if rule.whose == "professionals" and about_others(one, number):
