@@ -79,7 +79,11 @@ def _row_zone(found: Collector, block: Block) -> Zone:
     maybe = found.telling.get(block.start, ())
     if "form_block" in maybe and any(found.words.form_block.match(found.folded, *cell) for cell in block.cells):
         return Zone.FORM
-    return found.zone_of(block)
+    zone = found.zone_of(block)
+    if zone is Zone.OPERATIVE and "wish_cell" in maybe:
+        is_wish = any(found.words.wish_cell.fullmatch(found.folded, *cell) for cell in block.cells)
+        return Zone.PREAMBLE if is_wish else zone
+    return zone
 
 
 def _referring_unit(found: Collector, block: Block) -> Unit | None:

@@ -22,6 +22,7 @@ _EXPRESSIONS = (
     "party_alone",
     "definition_starts",
     "form_block",
+    "wish_cell",
     "no_rights",
     "deleted_block",
     "margin_note",

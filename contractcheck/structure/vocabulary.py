@@ -30,6 +30,7 @@ class Vocabulary:
     definition_lid: re.Pattern[str]
     definition_starts: re.Pattern[str]
     form_block: re.Pattern[str]
+    wish_cell: re.Pattern[str]
     no_rights: re.Pattern[str]
     deleted_block: re.Pattern[str]
     margin_note: re.Pattern[str]
@@ -82,6 +83,7 @@ def vocabulary() -> Vocabulary:
                 "definition_lid",
                 "definition_starts",
                 "form_block",
+                "wish_cell",
                 "no_rights",
                 "deleted_block",
                 "margin_note",

@@ -119,6 +119,23 @@ def test_forms_ask_and_do_not_bind(form: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("wish", "counts_as"),
+    [
+        ("Wens 7 De aanbieder organiseert intervisie.", "preamble"),
+        ("Wens: De aanbieder organiseert intervisie.", "preamble"),
+        ("W3 (wens) De aanbieder organiseert intervisie.", "preamble"),
+        ("| Nr | Soort | Tekst |\n|---|---|---|\n| 3 | Wens | De aanbieder organiseert intervisie. |", "preamble"),
+        ("| Nr | Soort | Tekst |\n|---|---|---|\n| 3 | Eis | De aanbieder organiseert intervisie. |", "operative"),
+        ("Wens 7 Op welke wijze organiseert u intervisie?", "form"),
+        ("Wens 7 Kwaliteit. Beschrijf uw intervisie.", "form"),
+        ("Wensen van ouders over intervisie worden gevolgd.", "operative"),
+    ],
+)
+def test_a_wish_that_asks_nothing_is_no_form_but_binds_nobody(wish: str, counts_as: str) -> None:
+    assert standing(wish, "intervisie") == counts_as
+
+
+@pytest.mark.parametrize(
     "heading",
     [
         "Literatuurlijst",
