@@ -76,3 +76,10 @@ def test_an_addendum_drops_an_eis(judge: Judge) -> None:
 def test_words_replaced_in_an_article_leave_the_rest(judge: Judge) -> None:
     addendum = "Addendum 1 bij het contract\n1. In eis 11 wordt ‘begeleider’ vervangen door ‘hulpverlener’.\n"
     assert caseload(judge, PVE, addendum) is Status.COVERED
+
+
+def test_the_old_text_that_an_addendum_quotes_says_nothing(judge: Judge) -> None:
+    old = "Een begeleider heeft maximaal twaalf gezinnen per fte."
+    text = f"Addendum 1. Artikel 3.1 ('{old}') wordt vervangen en luidt: 'De aanbieder verdeelt het werk.'\n"
+    assert caseload(judge, text) is Status.MISSING
+    assert caseload(judge, text.replace("De aanbieder verdeelt het werk.", old)) is Status.COVERED
