@@ -110,9 +110,7 @@ def _is_gone(unit: Unit, outline: Outline, gone: set[Place]) -> bool:
 
 
 def adopt_answers(outline: Outline, yes: re.Pattern[str]) -> Outline:
-    """Questions that are answered by a bare yes, or one that limits nothing, become text of the agreement.
-
-    Their last sentence only.
+    """The last sentence of a question becomes text of the agreement where the answer is a yes that limits nothing.
 
     Before "Is dat juist?" and the like, the sentence that it is about is taken too.
     """

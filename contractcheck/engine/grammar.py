@@ -110,13 +110,15 @@ def withdrawn(prepared: Prepared, sentence: int) -> bool:
 
 
 def no_part(prepared: Prepared, sentence: int) -> bool:
-    """True where a sentence agrees nothing: it tells what held before, points to a place, or asks or refuses.
+    """True where a sentence agrees nothing: it tells what held, points to a place, asks, refuses or is withdrawn.
 
     "Artikel 9.2 ('... in eigen tijd') wordt vervangen en luidt:" tells what held before; what holds comes behind.
     """
     if prepared.text[prepared.sentences[sentence].end - 1] == ":" and prepared.spans("@replaces", sentence):
         return True
-    return any(prepared.spans(words, sentence) for words in ("@history", "@pointers", "@asides"))
+    if any(prepared.spans(words, sentence) for words in ("@history", "@pointers", "@asides")):
+        return True
+    return withdrawn(prepared, sentence)
 
 
 def _introducing(prepared: Prepared, sentence: int) -> int | None:

@@ -168,10 +168,10 @@ class Prepared:
 
         In "Het gaat over henzelf: waarom deed ik dat?" a statement comes first; a point of a list says what is asked.
         """
-        found = set()
+        found, labels = set(), tuple(vocabulary()["question_labels"])
         for number, one in enumerate(self.sentences):
             text = self.text[one.start : one.end]
-            if text[-1] != "?" or (":" in text and not text.startswith("vraag")):
+            if text[-1] != "?" or (":" in text and not text.startswith(labels)):
                 continue
             if self.units[one.unit].lead_in is not None:
                 continue

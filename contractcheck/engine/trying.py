@@ -15,7 +15,6 @@ from contractcheck.engine.grammar import (
     disclaimer,
     lead_in_weakener,
     no_part,
-    withdrawn,
 )
 from contractcheck.engine.prepared import Prepared
 from contractcheck.engine.terms import Asked, Term, Terms
@@ -240,9 +239,7 @@ class TestRunner:
         lacks, because, word = set(test.lacks), "", ""
         if gives in ("covered", "weak") and any(self._taken_back(prepared, test, number, core) for number in holding):
             gives, because = "nothing", "negated"
-        if gives in ("covered", "weak") and all(
-            denied_by_lead_in(prepared, number) or withdrawn(prepared, number) for number in holding
-        ):
+        if gives in ("covered", "weak") and all(denied_by_lead_in(prepared, number) for number in holding):
             gives, because = "nothing", "negated"
         if gives in ("covered", "weak"):
             governs = weakener if test.binding == "required" else effort_before

@@ -181,7 +181,7 @@ class GrammarWords(Strict):
     modals: list[str]
     """Weaken their own clause: "kan", "mag"."""
     hedges: list[str]
-    """Weaken the part between commas they stand in: "zo mogelijk"."""
+    """Weaken the part between commas they stand in, as reservations do too: "desgewenst"."""
     reservations: list[str]
     """Hedges that weaken a right or a limit too: "voor zover de bedrijfsvoering dat toelaat"."""
     disclaimers: list[str]

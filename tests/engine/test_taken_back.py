@@ -111,3 +111,15 @@ def test_enough_time_a_year_is_no_amount(judge: Judge, when: str) -> None:
 def test_a_question_by_itself_says_nothing(judge: Judge) -> None:
     assert status(judge, "INT-02", "5.1 De uren voor intervisie zijn declarabel.") is Status.COVERED
     assert status(judge, "INT-02", "5.1 Zijn de uren voor intervisie declarabel?") is Status.MISSING
+
+
+@pytest.mark.parametrize(
+    ("clause", "alone"),
+    [
+        ("4.1 De professional volgt intervisie in eigen tijd.", Status.CONFLICT),
+        ("4.1 Iedere professional krijgt twaalf uur per jaar voor intervisie.", Status.COVERED),
+    ],
+)
+def test_a_clause_that_its_own_lid_withdraws_says_nothing_either_way(judge: Judge, clause: str, alone: Status) -> None:
+    assert status(judge, "INT-01", clause) is alone
+    assert status(judge, "INT-01", f"{clause} Deze bepaling vervalt.") is Status.MISSING
