@@ -21,6 +21,7 @@ import yaml
 from material import Material, pdf_path, word_bytes
 from speed import medians
 
+from contractcheck.cli.main import collect_seldom
 from contractcheck.engine.judge import Judge
 from contractcheck.model import BlockKind
 from contractcheck.reading.docx import read_docx
@@ -116,6 +117,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--rules", type=int, default=120, help="500 take minutes")
     options = parser.parse_args()
+    collect_seldom()
     material = Material(80, texts=_clauses())
     data = word_bytes(material)
     judging(data, options.rounds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import traceback
 from collections.abc import Sequence
@@ -48,7 +49,13 @@ _register()
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave the process with the promised exit code."""
+    collect_seldom()
     sys.exit(run(arguments))
+
+
+def collect_seldom() -> None:
+    """Look for unused objects less often: rules and text stay to the end, and looking took a fifth of the time."""
+    gc.set_threshold(100_000, 50, 100)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -100,9 +100,10 @@ class Occurrences:
         self._text = text
         self._sentences = sentences
         self._tokens = [_TOKEN.findall(text, start, end) for start, end in sentences]
+        self._words = [frozenset(tokens) for tokens in self._tokens]
         where: dict[str, list[int]] = defaultdict(list)
-        for number, words in enumerate(self._tokens):
-            for word in set(words):
+        for number, words in enumerate(self._words):
+            for word in words:
                 where[word].append(number)
         self._fitting: dict[Key, set[str]] = {}
         """The words of the document that fit."""
@@ -275,12 +276,14 @@ class Occurrences:
 
     def _places_of(self, words: Set[str], sentence: int) -> Sequence[int]:
         """Where any of these words stands in a sentence, in order."""
+        found = words & self._words[sentence]
+        if not found:
+            return ()
         places = self._places.get(sentence)
         if places is None:
             places = self._places[sentence] = {}
             for place, token in enumerate(self._tokens[sentence]):
                 places.setdefault(token, []).append(place)
-        found = words & places.keys()
         if len(found) == 1:
             return places[next(iter(found))]
         return sorted(place for word in found for place in places[word])
