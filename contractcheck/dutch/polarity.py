@@ -48,8 +48,8 @@ def denied_before(said: Said, sentence: int, core: Iterable[Span]) -> bool:
 
 
 def negated_clause(said: Said, sentence: int, clause: Span) -> bool:
-    """True where a clause holds a negator that means what it says."""
-    return any(overlap(negator, clause) for negator in _meant(said, sentence, "@negators"))
+    """True where a clause holds a negator that means what it says, or the whole sentence is rejected."""
+    return said.rejected(sentence) or any(overlap(negator, clause) for negator in _meant(said, sentence, "@negators"))
 
 
 def _meant(said: Said, sentence: int, words: str) -> Sequence[Span]:

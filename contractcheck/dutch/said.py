@@ -37,6 +37,9 @@ class Said(Protocol):
     def spans(self, concept: str, sentence: int) -> Sequence[Span]:
         """Where words of a kind stand in a sentence."""
 
+    def rejected(self, sentence: int) -> bool:
+        """True where something else denies all of it: a question that is answered with no."""
+
     def reaches_over(self, concept: str, sentence: int, span: Span) -> bool:
         """True where they were found only by reaching over a word that denies."""
 

@@ -1,7 +1,7 @@
 """What a later document of the dossier does to an earlier one (general rules G7, G9, and answers of G2).
 
 A nota van inlichtingen or addendum drops or replaces an eis or article: the old text no longer counts. A bare yes
-adopts what the question says.
+adopts what the question says, a bare no rejects it.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ class Place:
     """Folded, as units cite it: "3.6", "e-21", "10 lid 3"."""
     kind: Kind | None
     """The kind of document it stands in, where the words tell: an eis in the programma van eisen."""
+    listed_in: str = ""
+    """The document whose overview of changes names it; its own rows have that number too."""
 
     def covers(self, unit: Unit, kind: Kind) -> bool:
         """True where a unit of a document of this kind is the place, or a part of it."""
@@ -43,9 +45,15 @@ class Place:
 
 
 def amended_places(prepared: Sequence[Prepared]) -> set[Place]:
-    """The articles and eisen that an answer or an amending document drops or replaces."""
+    """The articles and eisen that an answer, an amending document or an overview of changes drops or replaces."""
     kinds = {one.outline.kind for one in prepared}
-    return {
+    listed = {
+        Place(unit.article.lower(), None, one.document.path)
+        for one in prepared
+        for unit in one.units
+        if unit.zone is Zone.DELETED and unit.columns and unit.article
+    }
+    return listed | {
         place
         for one in prepared
         for number in range(len(one.sentences))
@@ -106,13 +114,14 @@ def without_amended(outlines: Sequence[Outline], gone: set[Place]) -> list[Outli
 def _is_gone(unit: Unit, outline: Outline, gone: set[Place]) -> bool:
     if unit.zone is not Zone.OPERATIVE or unit.question or dossier_words().amending.match(outline.folded, unit.start):
         return False
-    return any(place.covers(unit, outline.kind) for place in gone)
+    return any(place.covers(unit, outline.kind) and place.listed_in != outline.document.path for place in gone)
 
 
-def adopt_answers(outline: Outline, yes: re.Pattern[str]) -> Outline:
+def adopt_answers(outline: Outline, yes: re.Pattern[str], no: re.Pattern[str]) -> Outline:
     """The last sentence of a question becomes text of the agreement where the answer is a yes that limits nothing.
 
-    Before "Is dat juist?" and the like, the sentence that it is about is taken too.
+    Before "Is dat juist?" and the like, the sentence that it is about is taken too. Where the answer is a no and
+    nothing else, or a no that says so again, the sentence is denied; not where it denies something itself.
     """
     adopted: dict[int, Unit] = {}
     for unit in outline.units:
@@ -120,10 +129,15 @@ def adopt_answers(outline: Outline, yes: re.Pattern[str]) -> Outline:
             continue
         answer = outline.folded[unit.start : unit.end]
         first = sentences(outline.document.text, unit.start, unit.end)[:1]
-        if not first or not yes.match(answer):
+        if not first:
             continue
         opening = outline.folded[slice(*first[0])]
-        if len(opening.split()) > _BARE_WORDS and dossier_words().limiting.search(answer):
+        is_bare = len(opening.split()) <= _BARE_WORDS
+        rejects = no.match(answer) is not None
+        rest = outline.folded[first[0][1] : unit.end]
+        if rejects and not (is_bare and (not rest or dossier_words().denying.search(rest))):
+            continue
+        if not rejects and (not yes.match(answer) or (not is_bare and dossier_words().limiting.search(answer))):
             continue
         spans = sentences(outline.document.text, *unit.question)
         asked = next((i for i in reversed(range(len(spans))) if outline.folded[spans[i][1] - 1] == "?"), None)
@@ -132,7 +146,11 @@ def adopt_answers(outline: Outline, yes: re.Pattern[str]) -> Outline:
         start, end = spans[asked]
         if asked and dossier_words().confirming.match(outline.folded[start:end]):
             start = spans[asked - 1][0]
-        adopted[spans[0][0]] = Unit(start, end, unit.article, Zone.OPERATIVE, unit.section, unit.headings)
+        if rejects and dossier_words().denying.search(outline.folded, start, end):
+            continue
+        adopted[spans[0][0]] = Unit(
+            start, end, unit.article, Zone.OPERATIVE, unit.section, unit.headings, rejected=rejects
+        )
     if not adopted:
         return outline
     units: list[Unit] = []

@@ -42,6 +42,7 @@ class DossierWords:
     amending: re.Pattern[str]
     confirming: re.Pattern[str]
     limiting: re.Pattern[str]
+    denying: re.Pattern[str]
     version_words: str
     months: str
 

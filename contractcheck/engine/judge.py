@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from contractcheck.dutch.matching import Matcher, Patterns, numbers_of
@@ -44,6 +44,7 @@ class Judge:
     _matcher: Matcher = field(init=False)
     _blanks: re.Pattern[str] = field(init=False)
     _yes: re.Pattern[str] = field(init=False)
+    _no: re.Pattern[str] = field(init=False)
     _runners: dict[str, TestRunner] = field(init=False, default_factory=dict)
     """By rule, made when a rule is first tried."""
     _terms: Terms = field(init=False)
@@ -54,12 +55,11 @@ class Judge:
         self._matcher = Matcher(all_patterns(grammar, concepts), grammar.numbers, grammar.plain_negators)
         self._terms = Terms(self.ruleset)
         self._blanks = blank_expression(self.ruleset.grammar)
-        openings = (item.removeprefix("^") for item in self.ruleset.grammar.yes)
-        self._yes = re.compile(r"(?:" + "|".join(map(re.escape, openings)) + r")\b")
+        self._yes, self._no = _opening(grammar.yes), _opening(grammar.no)
 
     def judge(self, name: str, outlines: Sequence[Outline]) -> DossierReport:
         """The report on one dossier; findings in the order of the catalogue, documents in the order given."""
-        readable = [adopt_answers(one, self._yes) for one in outlines if one.document.readable]
+        readable = [adopt_answers(one, self._yes, self._no) for one in outlines if one.document.readable]
         prepared = [Prepared(one, self._matcher, self._blanks) for one in readable]
         gone = amended_places(prepared)
         if gone:
@@ -193,6 +193,11 @@ class Judge:
         if verdict.status is Status.WEAK and unread:
             parts.append(_(messages.also_unread))
         return joined(parts)
+
+
+def _opening(patterns: Iterable[str]) -> re.Pattern[str]:
+    """The first words of an answer, as one expression on folded text."""
+    return re.compile(r"(?:" + "|".join(re.escape(item.removeprefix("^")) for item in patterns) + r")\b")
 
 
 def _document_report(outline: Outline) -> DocumentReport:

@@ -182,6 +182,10 @@ class Prepared:
         answered = [unit.question for unit in self.units if unit.question is not None]
         return frozenset(found.difference(*(self.within(span) for span in answered)))
 
+    def rejected(self, sentence: int) -> bool:
+        """True for a question that is answered with no."""
+        return self.unit(sentence).rejected
+
     def clauses(self, sentence: int) -> list[Span]:
         """The clauses of one sentence."""
         if sentence not in self._clauses:

@@ -130,6 +130,8 @@ class TestRunner:
                 continue
             if any(no_part(prepared, number) for number in holding):
                 continue
+            if test.gives in ("covered", "weak") and any(map(prepared.rejected, holding)):
+                continue
             yield self._value(prepared, test, tuple(sorted({*holding, *topic})), tuple(holding), core)
 
     def _holds_any(self, prepared: Prepared, terms: Iterable[Term], sentences: Iterable[int]) -> bool:

@@ -17,10 +17,10 @@ from contractcheck.structure.collector import Collector
 from contractcheck.structure.headings import asks, heading_level, is_contents_line, is_heading, zone_by_heading
 from contractcheck.structure.numbers import Number, NumberKind, label_number, leading_number
 from contractcheck.structure.parties import parties_end
-from contractcheck.structure.questions import answer, ask, ask_on, number_alone, tell
+from contractcheck.structure.questions import answer, ask, ask_on, number_alone, replied, tell
 from contractcheck.structure.state import COUNTING, SECTION_KINDS, Heading, Outer
 from contractcheck.structure.tables import add_footnote, add_row
-from contractcheck.structure.units import Outline
+from contractcheck.structure.units import Outline, Span
 
 _ARTICLE_WORDS = 8
 """Words from which a line can be a whole article instead of the heading of one."""
@@ -216,11 +216,10 @@ class _Outliner(Collector):
         may_tell = self.is_nvi and state.question is None and zone is _OPERATIVE
         if may_tell or block.start in self.several:
             for start, end, cited in self.parts_of(block, body, article):
-                if may_tell and tell(self, start, end, cited):
-                    continue
-                self.add(start, end, cited, zone=zone, lead_in=lead_in)
+                if not (may_tell and tell(self, start, end, cited)):
+                    self._text(start, end, cited, zone, lead_in)
         else:
-            self.add(body, block.end, article, zone=zone, lead_in=lead_in)
+            self._text(body, block.end, article, zone, lead_in)
         if self.text[block.end - 1] == ":":
             lettered = number is not None and number.kind is NumberKind.LETTER and state.outer is None
             state.outer = Outer(number.value, state.lead_in, state.item_level) if number and lettered else None
@@ -228,6 +227,10 @@ class _Outliner(Collector):
             state.defining = zone is Zone.DEFINITIONS
         if state.zone is _PREAMBLE and self.words.preamble_ends.search(self.folded[block.start : block.end]):
             state.end_preamble()
+
+    def _text(self, start: int, end: int, article: str | None, zone: Zone, lead_in: Span | None) -> None:
+        if "?" not in self.text[start:end] or not replied(self, start, end, article, zone):
+            self.add(start, end, article, zone=zone, lead_in=lead_in)
 
     def _count(self, number: Number) -> None:
         """Take the number of a block of text as the place that was reached."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from contractcheck.dutch.sentences import sentences
 from contractcheck.model import Block, Zone
@@ -80,6 +81,28 @@ def tell(found: Collector, start: int, end: int, article: str | None) -> bool:
         else:
             said = (said[0] if said else first, last)
     _add_said(found, said, article)
+    state.question = None
+    return True
+
+
+def replied(found: Collector, start: int, end: int, article: str | None, zone: Zone) -> bool:
+    """Running text in which a question is answered: "Moet dat? Nee."; False where there is none."""
+    spans = sentences(found.text, start, end)
+    asked = [
+        index
+        for index, (span, after) in enumerate(pairwise(spans))
+        if found.text[span[1] - 1] == "?" and found.words.reply.match(found.folded, *after)
+    ]
+    if not asked:
+        return False
+    state, said = found.state, start
+    for index in asked:
+        found.add(said, spans[index][0], article, zone=zone)
+        found.add(*spans[index], article, zone=Zone.QUESTION)
+        state.question, said = spans[index], spans[index + 1][0]
+        label = found.words.inline_answer.match(found.folded, said)
+        said = label.end() if label else said
+    found.add(said, end, article, zone=zone)
     state.question = None
     return True
 

@@ -68,6 +68,8 @@ class State:
     columns: tuple[Span, ...] = ()
     column_zone: Zone | None = None
     """What the headings of the columns say of the standing of the rows."""
+    old_columns: tuple[int, ...] = ()
+    """The columns, by number, with text that the rest of the row replaces."""
     table: int = 0
     table_lid: str | None = None
     defining: bool = False

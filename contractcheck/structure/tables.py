@@ -19,12 +19,13 @@ def add_row(found: Collector, block: Block) -> None:
     """A row of a table: headings of columns, a question with its answer, or an eis or other text of its own."""
     state = found.state
     if block.table != state.table:
-        state.table, state.columns, state.column_zone = block.table, (), None
+        state.table, state.columns, state.column_zone, state.old_columns = block.table, (), None, ()
         state.table_lid = state.lid_citation() if state.lid is not None else None
         state.lead_in = None
     if block.header:
         state.columns = block.cells
         state.column_zone = _column_zone(found, found.folded[block.start : block.end])
+        state.old_columns = _old_columns(found, block)
         found.add(block.start, block.end, state.with_annex(state.article), zone=Zone.HEADING)
         return
     filled = [cell for cell in block.cells if cell[1] > cell[0]]
@@ -34,6 +35,11 @@ def add_row(found: Collector, block: Block) -> None:
     if question_row(found, block, number):
         return
     article = state.row_citation(number)
+    if state.old_columns:
+        for index, cell in enumerate(block.cells):
+            zone = Zone.DELETED if index in state.old_columns else _row_zone(found, block)
+            found.add(*cell, article, zone=zone, columns=state.columns)
+        return
     parts = found.parts_of(block, block.start, article)
     title = parts[0][:2] if len(parts) > 1 else None
     for start, end, cited in parts:
@@ -71,6 +77,13 @@ def _column_zone(found: Collector, header: str) -> Zone | None:
     if found.words.definition_columns.search(header):
         return Zone.DEFINITIONS
     return Zone.FORM if found.words.form_columns.search(header) else None
+
+
+def _old_columns(found: Collector, header: Block) -> tuple[int, ...]:
+    """The columns of an overview of changes with what a text was; none where no column says what it becomes."""
+    names = [found.folded[slice(*cell)] for cell in header.cells]
+    old = tuple(index for index, name in enumerate(names) if found.words.old_column.fullmatch(name))
+    return old if any(map(found.words.new_column.fullmatch, names)) else ()
 
 
 def _row_zone(found: Collector, block: Block) -> Zone:

@@ -30,6 +30,8 @@ class Unit(NamedTuple):
     columns: tuple[Span, ...] = ()
     """The headings of the columns of its table."""
     cells: tuple[Span, ...] = ()
+    rejected: bool = False
+    """True for a question that is answered with no: what it asks about is denied."""
 
 
 @dataclass(frozen=True, slots=True)

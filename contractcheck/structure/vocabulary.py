@@ -40,9 +40,12 @@ class Vocabulary:
     signing: re.Pattern[str]
     kinds: tuple[tuple[Kind, re.Pattern[str]], ...]
     inline_answer: re.Pattern[str]
+    reply: re.Pattern[str]
     question_column: re.Pattern[str]
     answer_column: re.Pattern[str]
     definition_columns: re.Pattern[str]
+    old_column: re.Pattern[str]
+    new_column: re.Pattern[str]
     form_columns: re.Pattern[str]
     asked: re.Pattern[str]
     words: dict[str, str]
@@ -92,9 +95,12 @@ def vocabulary() -> Vocabulary:
                 "annexes_follow",
                 "signing",
                 "inline_answer",
+                "reply",
                 "question_column",
                 "answer_column",
                 "definition_columns",
+                "old_column",
+                "new_column",
                 "form_columns",
                 "asked",
             )

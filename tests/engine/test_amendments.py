@@ -83,3 +83,30 @@ def test_the_old_text_that_an_addendum_quotes_says_nothing(judge: Judge) -> None
     text = f"Addendum 1. Artikel 3.1 ('{old}') wordt vervangen en luidt: 'De aanbieder verdeelt het werk.'\n"
     assert caseload(judge, text) is Status.MISSING
     assert caseload(judge, text.replace("De aanbieder verdeelt het werk.", old)) is Status.COVERED
+
+
+@pytest.mark.parametrize("new", ["vervalt", "Een begeleider heeft niet te veel gezinnen."])
+def test_an_overview_of_changes_replaces_the_eis_that_it_lists(judge: Judge, new: str) -> None:
+    old = "Een begeleider heeft maximaal twaalf gezinnen per fte."
+    changes = f"Wijzigingsoverzicht\n| Eis | Oorspronkelijke tekst | Nieuwe tekst |\n| 11 | {old} | {new} |\n"
+    assert caseload(judge, changes) is not Status.COVERED
+    assert caseload(judge, PVE, changes) is not Status.COVERED
+    kept = changes.replace(old, "Facturen gaan per post.").replace(new, old)
+    assert caseload(judge, kept) is Status.COVERED
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "status"),
+    [
+        ("Geldt er een maximum aan het aantal gezinnen per begeleider?", "Nee.", Status.CONFLICT),
+        (
+            "Geldt er een maximum aan het aantal gezinnen per begeleider?",
+            "Nee. Een maximum is er niet.",
+            Status.CONFLICT,
+        ),
+        ("Heeft een begeleider maximaal twaalf gezinnen per fte?", "Nee.", Status.MISSING),
+    ],
+)
+def test_a_bare_no_rejects_what_the_question_says(judge: Judge, question: str, answer: str, status: Status) -> None:
+    assert caseload(judge, f"Nota van inlichtingen\nVraag 2: {question}\nAntwoord: {answer}\n") is status
+    assert caseload(judge, f"Onze afspraken\n{question} {answer}\n") is status

@@ -61,3 +61,14 @@ def test_running_text_tells_questions_from_answers() -> None:
 def test_an_agreement_that_says_that_something_is_asked_is_no_nota() -> None:
     text = "Artikel 3 Overleg\nEr wordt gevraagd naar intervisie. De gemeente beslist."
     assert [zone for _, zone, _ in rows(text)] == ["operative"]
+
+
+def test_a_question_in_running_text_that_is_answered_there() -> None:
+    text = "1.2 De hulp start snel. Moet dat binnen een week? Nee. Geldt dat ook voor crisis? Antwoord: Ja, ook dan."
+    assert rows(f"Artikel 1 Start\n{text}") == [
+        ("1.2", "operative", "De hulp start snel."),
+        ("1.2", "question", "Moet dat binnen een week?"),
+        ("1.2", "operative", "Nee."),
+        ("1.2", "question", "Geldt dat ook voor crisis?"),
+        ("1.2", "operative", "Ja, ook dan."),
+    ]

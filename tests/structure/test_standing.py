@@ -174,3 +174,25 @@ def test_contents_with_and_without_leaders(contents: str) -> None:
 )
 def test_wishes_beside_requirements_in_a_title_make_no_form_of_all_below(title: str, found: str) -> None:
     assert standing(f"{title}\n\nE-1 Opdrachtnemer zorgt voor reflectie.\n", "reflectie") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "counts_as"),
+    [
+        ("1.4 Intervisie: het in een vaste groep methodisch reflecteren op het eigen handelen.", "definition"),
+        ("Artikel 1, onder k. Intervisie: een bijeenkomst waarin vakgenoten hun handelen bespreken.", "definition"),
+        ("1.3 Intervisie: een dagdeel per maand voor iedere professional.", "operative"),
+        ("Artikel 4, onder b. Intervisie: een dagdeel per maand.", "operative"),
+        ("Bijlagen bij deze overeenkomst: 1. Programma van eisen; 2. Intervisieregeling; 3. Tarieven.", "toc"),
+        ("Inleiding bij het programma van eisen. Wij zien voor ons dat er ruimte is voor intervisie.", "preamble"),
+        ("Considerans, onder d: partijen vinden dat Intervisie nodig is;", "preamble"),
+        ("Plan van aanpak inschrijver, onderdeel G3: wij zullen Intervisie aanbieden.", "preamble"),
+        ("Inleidende gesprekken over Intervisie: de teamleider voert die ieder kwartaal.", "operative"),
+    ],
+)
+def test_a_line_tells_its_own_standing(text: str, counts_as: str) -> None:
+    assert standing(f"{text}\n", text.split()[-1]) == counts_as
+
+
+def test_an_article_that_was_dropped_from_a_date_on() -> None:
+    assert standing("Artikel 16 (vervallen per 1 januari 2026)\n[Zij heeft intervisie.]\n", "intervisie") == "deleted"
