@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from contractcheck.engine.draft_words import words
+from contractcheck.engine.other_language import language_notices
 from contractcheck.engine.prepared import Prepared
 from contractcheck.model import Kind, Notice, Passage, Zone
 from contractcheck.structure.units import Unit
@@ -24,6 +25,7 @@ _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
 def draft_notices(prepared: Prepared) -> tuple[Notice, ...]:
     """The notices on one document, in reading order."""
     notices = [
+        *_subject(prepared),
         *_blanks(prepared),
         *_references(prepared),
         *_numbering(prepared),
@@ -37,6 +39,13 @@ def _notice(prepared: Prepared, kind: str, start: int, end: int, unit: Unit, **d
     quote = " ".join(document.text[start:end].split())
     passage = Passage(document.path, unit.article, document.page_of(start), quote, start, end)
     return Notice(kind, passage, _(words()["messages"][kind]).format(**details))
+
+
+def _subject(prepared: Prepared) -> Iterator[Notice]:
+    """A notice on a document about something else; that it is in another language says enough."""
+    if prepared.is_elsewhere and not any(language_notices([prepared.outline])):
+        first = next((unit for unit in prepared.units if unit.zone is Zone.OPERATIVE), prepared.units[0])
+        yield _notice(prepared, "other-subject", first.start, first.end, first)
 
 
 def _blanks(prepared: Prepared) -> Iterator[Notice]:

@@ -6,14 +6,14 @@ What a sentence says by itself is in `contractcheck.dutch`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from contractcheck.dutch.binding import weak_ending
 from contractcheck.dutch.matching import Patterns, Span, numbers_of
 from contractcheck.dutch.patterns import PatternError, concepts_of, parse
 from contractcheck.dutch.polarity import negated_clause
 from contractcheck.dutch.subject import names_others_first, professionals
-from contractcheck.engine.prepared import Prepared
+from contractcheck.engine.prepared import FIELD, Prepared
 from contractcheck.errors import RuleProblem
 from contractcheck.rules.schema import BLANK, GrammarWords
 from contractcheck.translation import _
@@ -31,6 +31,7 @@ _MATCHED = (
     "whole_articles",
     "asides",
     "restrictions",
+    "field",
     "others",
     "pointers",
     "attributives",
@@ -153,6 +154,14 @@ def _named_nearest(prepared: Prepared, sentence: int) -> bool:
         if mine or any(prepared.spans("@others", number) for number in level):
             return not mine
     return False
+
+
+def in_the_field(prepared: Prepared, sentences: Iterable[int]) -> bool:
+    """True unless the document is about something else than jeugdhulp, and so are these sentences of it.
+
+    General terms, insurance and data standards speak of registration, replacement and consultation too.
+    """
+    return not prepared.is_elsewhere or any(prepared.spans(FIELD, number) for number in sentences)
 
 
 def all_patterns(words: GrammarWords, concepts: Mapping[str, Patterns]) -> dict[str, Patterns]:

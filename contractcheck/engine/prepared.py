@@ -19,6 +19,13 @@ from contractcheck.structure.units import Outline, Unit
 
 _SHORT_CELL_WORDS = 14
 _SHORT_ROW_WORDS = 45
+_ENOUGH_TO_TELL = 40
+"""Sentences from which on a document tells by its words what it is about."""
+_HARDLY = 0.03
+"""Share of sentences with a word of jeugdhulp. Of agreements and annexes about it at least one in twenty has one, of
+other documents at most one in fifty."""
+FIELD = "@field"
+"""The words of jeugdhulp."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +188,12 @@ class Prepared:
                 found.add(number)
         answered = [unit.question for unit in self.units if unit.question is not None]
         return frozenset(found.difference(*(self.within(span) for span in answered)))
+
+    @cached_property
+    def is_elsewhere(self) -> bool:
+        """True for a document that is about something else than jeugdhulp: terms of purchase, a data standard."""
+        total = len(self.sentences)
+        return total >= _ENOUGH_TO_TELL and self.possible(FIELD).bit_count() < _HARDLY * total
 
     def rejected(self, sentence: int) -> bool:
         """True for a question that is answered with no."""

@@ -13,6 +13,7 @@ from contractcheck.engine.grammar import (
     about_others,
     denied_by_lead_in,
     disclaimer,
+    in_the_field,
     lead_in_weakener,
     no_part,
 )
@@ -127,6 +128,8 @@ class TestRunner:
             if (test.whose or self.rule.whose) == "professionals" and all(
                 about_others(prepared, number) for number in holding
             ):
+                continue
+            if not self.rule.in_any_document and not in_the_field(prepared, (*window, *around)):
                 continue
             if any(no_part(prepared, number) for number in holding):
                 continue

@@ -144,6 +144,8 @@ class Rule(Strict):
     """What a passage must name to be shown as looked at; also what a reference to a missing bijlage must name."""
     reference: bool = True
     """A binding reference that names the topic and points to a document outside the dossier makes `weak`."""
+    in_any_document: bool = False
+    """Counts in a document about something else than jeugdhulp too, such as terms of purchase."""
     concepts: dict[Name, Concept] = {}
     """Concepts of this rule alone."""
     tests: list[Test] = Field(min_length=1)
@@ -199,6 +201,8 @@ class GrammarWords(Strict):
     blanks: list[str]
     """Regular expressions on folded text for what is still to be filled in."""
     blank_words: list[str]
+    field: list[str]
+    """Words of jeugdhulp; a document that hardly has any is about something else."""
     professionals: list[str]
     not_professionals: list[str]
     """Phrases in which such a word means someone else: "een onafhankelijke begeleider" leads, and is not led."""
