@@ -40,6 +40,10 @@ class Asked:
     but_not: tuple[Term, ...]
     not_about: tuple[Term, ...]
 
+    def denies(self, gives: str) -> bool:
+        """True for a test that a rejected question can meet: it asks that something is denied, and that is no good."""
+        return gives not in ("covered", "weak") and any(term.asks_denial for term in self.here)
+
 
 class Terms:
     """All terms of a ruleset."""

@@ -133,7 +133,7 @@ class TestRunner:
                 continue
             if any(no_part(prepared, number) for number in holding):
                 continue
-            if test.gives in ("covered", "weak") and any(map(prepared.rejected, holding)):
+            if any(map(prepared.rejected, holding)) and not asked.denies(test.gives):
                 continue
             yield self._value(prepared, test, tuple(sorted({*holding, *topic})), tuple(holding), core)
 

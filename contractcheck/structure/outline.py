@@ -197,7 +197,8 @@ class _Outliner(Collector):
     def _content(self, block: Block, number: Number | None, body: int, maybe: Collection[str] | None) -> None:
         state, starts = self.state, self.words.preamble_starts
         if maybe and "preamble_starts" in maybe and starts.match(self.folded, block.start, block.end):
-            state.zone = Zone.PREAMBLE
+            agreed = self.words.agreed_at_once.search(self.folded, block.start, block.end)
+            state.zone = state.zone if agreed else Zone.PREAMBLE
         if number is not None:
             state.leave_nested(number, block.level)
             self._count(number)

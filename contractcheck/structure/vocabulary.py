@@ -22,6 +22,7 @@ class Vocabulary:
     preamble_starts: re.Pattern[str]
     run_in_preamble: re.Pattern[str]
     run_in_guide: re.Pattern[str]
+    agreed_at_once: re.Pattern[str]
     preamble_ends: re.Pattern[str]
     parties_start: re.Pattern[str]
     party_alone: re.Pattern[str]
@@ -78,6 +79,7 @@ def vocabulary() -> Vocabulary:
                 "preamble_starts",
                 "run_in_preamble",
                 "run_in_guide",
+                "agreed_at_once",
                 "preamble_ends",
                 "parties_start",
                 "party_alone",

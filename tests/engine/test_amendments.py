@@ -110,3 +110,9 @@ def test_an_overview_of_changes_replaces_the_eis_that_it_lists(judge: Judge, new
 def test_a_bare_no_rejects_what_the_question_says(judge: Judge, question: str, answer: str, status: Status) -> None:
     assert caseload(judge, f"Nota van inlichtingen\nVraag 2: {question}\nAntwoord: {answer}\n") is status
     assert caseload(judge, f"Onze afspraken\n{question} {answer}\n") is status
+
+
+def test_a_no_to_something_bad_is_no_contradiction(judge: Judge) -> None:
+    text = "Nota van inlichtingen\nVraag 2: Mag bij ziekte iemand met een lagere opleiding invallen?\nAntwoord: Nee.\n"
+    findings = judge.judge("a", [outline(read_text(text.encode(), "nvi.txt", ReadOptions()))]).findings
+    assert [one.check for one in findings if one.status is Status.CONFLICT] == []

@@ -196,3 +196,8 @@ def test_a_line_tells_its_own_standing(text: str, counts_as: str) -> None:
 
 def test_an_article_that_was_dropped_from_a_date_on() -> None:
     assert standing("Artikel 16 (vervallen per 1 januari 2026)\n[Zij heeft intervisie.]\n", "intervisie") == "deleted"
+
+
+def test_a_consideration_that_goes_on_with_what_is_agreed_binds() -> None:
+    text = "In aanmerking nemende dat de markt krap is, komen partijen overeen dat de norm niet geldt.\n"
+    assert standing(text, "norm") == "operative"
