@@ -26,6 +26,10 @@ def add_row(found: Collector, block: Block) -> None:
         state.columns = block.cells
         state.column_zone = _column_zone(found, found.folded[block.start : block.end])
         state.old_columns = _old_columns(found, block)
+        first = found.folded[slice(*block.cells[0])] if block.cells else ""
+        if state.zone is Zone.PREAMBLE and re.fullmatch(rf"({found.words.words['eis']})\w*", first):
+            # A table of eisen behind a word of explanation is no explanation.
+            state.end_preamble()
         found.add(block.start, block.end, state.with_annex(state.article), zone=Zone.HEADING)
         return
     filled = [cell for cell in block.cells if cell[1] > cell[0]]

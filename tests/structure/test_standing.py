@@ -187,6 +187,7 @@ def test_wishes_beside_requirements_in_a_title_make_no_form_of_all_below(title: 
         ("Inleiding bij het programma van eisen. Wij zien voor ons dat er ruimte is voor intervisie.", "preamble"),
         ("Considerans, onder d: partijen vinden dat Intervisie nodig is;", "preamble"),
         ("Plan van aanpak inschrijver, onderdeel G3: wij zullen Intervisie aanbieden.", "preamble"),
+        ("5. In het plan van aanpak beschrijft u hoe uw hulpverleners omgaan met Intervisie.", "form"),
         ("Inleidende gesprekken over Intervisie: de teamleider voert die ieder kwartaal.", "operative"),
     ],
 )
@@ -201,3 +202,9 @@ def test_an_article_that_was_dropped_from_a_date_on() -> None:
 def test_a_consideration_that_goes_on_with_what_is_agreed_binds() -> None:
     text = "In aanmerking nemende dat de markt krap is, komen partijen overeen dat de norm niet geldt.\n"
     assert standing(text, "norm") == "operative"
+
+
+def test_a_table_of_eisen_behind_a_word_of_explanation() -> None:
+    text = "Toelichting\nDe eisen gelden steeds.\n| Eis | Onderwerp | Inhoud |\n|---|---|---|\n| M1 | Zaken | Ten hoogste tien. |"
+    assert standing(text, "gelden") == "preamble"
+    assert standing(text, "hoogste") == "operative"
