@@ -48,10 +48,11 @@ def amended_places(prepared: Sequence[Prepared]) -> set[Place]:
     """The articles and eisen that an answer, an amending document or an overview of changes drops or replaces."""
     kinds = {one.outline.kind for one in prepared}
     listed = {
-        Place(unit.article.lower(), None, one.document.path)
+        replace(place, listed_in=one.document.path)
         for one in prepared
         for unit in one.units
         if unit.zone is Zone.DELETED and unit.columns and unit.article
+        for place in _named_places(f"{one.outline.folded[slice(*unit.columns[0])]} {unit.article.lower()}", kinds)
     }
     return listed | {
         place

@@ -116,3 +116,8 @@ def test_a_no_to_something_bad_is_no_contradiction(judge: Judge) -> None:
     text = "Nota van inlichtingen\nVraag 2: Mag bij ziekte iemand met een lagere opleiding invallen?\nAntwoord: Nee.\n"
     findings = judge.judge("a", [outline(read_text(text.encode(), "nvi.txt", ReadOptions()))]).findings
     assert [one.check for one in findings if one.status is Status.CONFLICT] == []
+
+
+def test_the_rows_of_an_overview_are_no_articles_where_no_column_says_so(judge: Judge) -> None:
+    changes = "| Nr. | Oude tekst | Nieuwe tekst |\n|---|---|---|\n| 11 | Facturen gaan per post. | Facturen gaan digitaal. |\n"
+    assert caseload(judge, PVE, changes) is Status.COVERED
