@@ -115,7 +115,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "contractcheck-speed")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--rules", type=int, default=120, help="500 take minutes; no more than there are leaves this out")
+    parser.add_argument("--rules", type=int, default=120, help="500 take minutes; 23 leave this out")
     options = parser.parse_args()
     collect_seldom()
     material = Material(80, texts=_clauses())
