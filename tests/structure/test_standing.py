@@ -208,3 +208,16 @@ def test_a_table_of_eisen_behind_a_word_of_explanation() -> None:
     text = "Toelichting\nDe eisen gelden steeds.\n| Eis | Onderwerp | Inhoud |\n|---|---|---|\n| M1 | Zaken | Ten hoogste tien. |"
     assert standing(text, "gelden") == "preamble"
     assert standing(text, "hoogste") == "operative"
+
+
+@pytest.mark.parametrize(
+    ("reserved", "zone"),
+    [
+        ("Aan deze raming kunnen geen rechten worden ontleend.", "operative"),
+        ("Uit de genoemde aantallen volgen geen rechten aan de zijde van de aanbieder.", "operative"),
+        ("Aan dit hoofdstuk kunnen geen rechten worden ontleend.", "preamble"),
+    ],
+)
+def test_a_reservation_on_an_estimate_leaves_the_rest_of_the_article_in_force(reserved: str, zone: str) -> None:
+    text = f"Artikel 4 Omvang\n4.1 De raming is 90 trajecten. {reserved}\n4.2 Opdrachtnemer zorgt voor reflectie."
+    assert standing(text, "reflectie") == zone
