@@ -46,22 +46,23 @@ def main() -> None:
     collect_seldom()
     files = [one.source for one in found(read_manifest(), options.folder) if one.entry.repository in REPOSITORIES]
     read = read_all(files, ReadOptions(ocr="never"), jobs=2, timeout=60)
+    documents = [document for document in read if document.readable]
     judge = Judge(load_ruleset())
-    documents, answers, wrong = 0, Counter[tuple[str, Status]](), set[str]()
-    for document in (one for one in read if one.readable):
-        documents += 1
-        for finding in judge.judge(document.path, [outline(document)]).findings:
-            if finding.status in _WRONG:
-                answers[finding.check, finding.status] += 1
-                wrong.add(document.path if finding.status is Status.COVERED else "")
-                if options.show:
-                    quote = finding.evidence[0].passage.quote if finding.evidence else ""
-                    print(f"{finding.check} {finding.status.value} {document.path}: {quote[:200]}")
+    found_in = [
+        (document.path, finding)
+        for document in documents
+        for finding in judge.judge(document.path, [outline(document)]).findings
+        if finding.status in _WRONG
+    ]
+    if options.show:
+        for path, finding in found_in:
+            print(f"{finding.check} {finding.status.value} {path}: {finding.evidence[0].passage.quote[:200]}")
+    answers = Counter((finding.check, finding.status) for _, finding in found_in)
     for status in _WRONG:
         checks = ", ".join(f"{check} {number}" for (check, one), number in sorted(answers.items()) if one is status)
         print(f"{status.value:<9} {sum(n for (_, one), n in answers.items() if one is status):4}  {checks}")
-    covered = len(wrong - {""})
-    print(f"{documents} documents of {len(files)} files; in {covered} of them something is called covered")
+    covered = {path for path, finding in found_in if finding.status is Status.COVERED}
+    print(f"{len(documents)} documents of {len(files)} files; in {len(covered)} of them something is called covered")
 
 
 if __name__ == "__main__":

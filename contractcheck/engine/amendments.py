@@ -130,15 +130,9 @@ def adopt_answers(outline: Outline, yes: re.Pattern[str], no: re.Pattern[str]) -
             continue
         answer = outline.folded[unit.start : unit.end]
         first = sentences(outline.document.text, unit.start, unit.end)[:1]
-        if not first:
-            continue
-        opening = outline.folded[slice(*first[0])]
-        is_bare = len(opening.split()) <= _BARE_WORDS
-        rejects = no.match(answer) is not None
-        rest = outline.folded[first[0][1] : unit.end]
-        if rejects and not (is_bare and (not rest or dossier_words().denying.search(rest))):
-            continue
-        if not rejects and (not yes.match(answer) or (not is_bare and dossier_words().limiting.search(answer))):
+        opening = outline.folded[slice(*first[0])] if first else ""
+        adopts, rejects = yes.match(answer) and _adopts(opening, answer), no.match(answer) and _rejects(opening, answer)
+        if not (adopts or rejects):
             continue
         spans = sentences(outline.document.text, *unit.question)
         asked = next((i for i in reversed(range(len(spans))) if outline.folded[spans[i][1] - 1] == "?"), None)
@@ -150,7 +144,7 @@ def adopt_answers(outline: Outline, yes: re.Pattern[str], no: re.Pattern[str]) -
         if rejects and dossier_words().denying.search(outline.folded, start, end):
             continue
         adopted[spans[0][0]] = Unit(
-            start, end, unit.article, Zone.OPERATIVE, unit.section, unit.headings, rejected=rejects
+            start, end, unit.article, Zone.OPERATIVE, unit.section, unit.headings, rejected=bool(rejects)
         )
     if not adopted:
         return outline
@@ -166,3 +160,14 @@ def adopt_answers(outline: Outline, yes: re.Pattern[str], no: re.Pattern[str]) -
         else:
             units.append(unit)
     return replace(outline, units=tuple(units))
+
+
+def _adopts(opening: str, answer: str) -> bool:
+    """True for a yes, by its first sentence, that takes nothing back."""
+    return len(opening.split()) <= _BARE_WORDS or not dossier_words().limiting.search(answer)
+
+
+def _rejects(opening: str, answer: str) -> bool:
+    """True for a no, by its first sentence, with nothing behind it or a denial."""
+    rest = answer[len(opening) :]
+    return len(opening.split()) <= _BARE_WORDS and (not rest or dossier_words().denying.search(rest) is not None)

@@ -11,7 +11,7 @@ from contractcheck.engine.amendments import adopt_answers, amended_places, witho
 from contractcheck.engine.dossier_notices import dossier_notices
 from contractcheck.engine.draft_notices import draft_notices
 from contractcheck.engine.evidence import criteria_of, evidence_of, fingerprint_of, trace_line
-from contractcheck.engine.grammar import about_others, all_patterns, blank_expression
+from contractcheck.engine.grammar import about_others, all_patterns, blank_expression, in_the_field
 from contractcheck.engine.prepared import Prepared
 from contractcheck.engine.references import DossierIndex
 from contractcheck.engine.rejecting import rejected_passages
@@ -159,6 +159,8 @@ class Judge:
                 if not spans or one.zone(number) is not Zone.OPERATIVE:
                     continue
                 if not any(one.matches(term, number) for term in runner.topic):
+                    continue
+                if not (rule.in_any_document or in_the_field(one, (number, *one.context(number)))):
                     continue
                 if rule.whose == "professionals" and about_others(one, number):
                     continue

@@ -10,7 +10,7 @@ from contractcheck.engine.judge import Judge
 from contractcheck.model import DossierReport, Status
 from contractcheck.reading.interface import ReadOptions
 from contractcheck.reading.text import read_text
-from contractcheck.rules.ruleset import load_ruleset
+from contractcheck.rules.ruleset import builtin_directory, load_ruleset
 from contractcheck.structure.outline import outline
 
 OTHER = [
@@ -50,6 +50,6 @@ def test_a_document_that_speaks_of_youth_care_counts_whole(judge: Judge) -> None
 
 
 def test_an_own_rule_can_ask_for_any_document(tmp_path: Path) -> None:
-    text = next(path for path in Path("rules").glob("WTD-03.yaml")).read_text("utf-8")
+    text = (builtin_directory() / "WTD-03.yaml").read_text("utf-8")
     (tmp_path / "WTD-03.yaml").write_text(f"in_any_document: true\n{text}", "utf-8")
     assert replacement(Judge(load_ruleset((tmp_path,))), *OTHER, REPLACED) is Status.COVERED

@@ -188,6 +188,8 @@ def test_wishes_beside_requirements_in_a_title_make_no_form_of_all_below(title: 
         ("Considerans, onder d: partijen vinden dat Intervisie nodig is;", "preamble"),
         ("Plan van aanpak inschrijver, onderdeel G3: wij zullen Intervisie aanbieden.", "preamble"),
         ("5. In het plan van aanpak beschrijft u hoe uw hulpverleners omgaan met Intervisie.", "form"),
+        ("Inschrijving in het register: iedere hulpverlener die doet aan Intervisie.", "operative"),
+        ("Achtergrond en opleiding: de medewerker kent Intervisie.", "operative"),
         ("Inleidende gesprekken over Intervisie: de teamleider voert die ieder kwartaal.", "operative"),
     ],
 )
