@@ -32,7 +32,8 @@ def rejected_passages(
     rule: Rule, runner: TestRunner, prepared: Sequence[Prepared], verdict: Verdict
 ) -> tuple[Rejected, ...]:
     """The nearest passages that did not count: those that name the topic."""
-    used = {(hit.prepared.document.path, number) for hit in verdict.deciding for number in hit.sentences}
+    hits = (*verdict.deciding, *verdict.other)
+    used = {(hit.prepared.document.path, number) for hit in hits for number in hit.sentences}
     rejected: list[Rejected] = []
     for one in prepared:
         for number in numbers_of(reduce(or_, map(one.may_hold, runner.topic), 0)):

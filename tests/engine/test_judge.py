@@ -175,3 +175,9 @@ def test_a_permission_binds_where_it_is_what_is_asked(tmp_path: Path) -> None:
     rule = RULE.replace("    here: [fruit, frequentie]", "    here: [fruit, frequentie]\n    binding: free")
     permitting = Judge(load_ruleset((write_rules(tmp_path, rule),), builtin=False))
     assert find(permitting, contract="Een medewerker mag wekelijks fruit nemen.").status is Status.COVERED
+
+
+def test_what_stands_as_evidence_is_not_also_said_to_be_left_out(judge: Judge) -> None:
+    finding = find(judge, contract="3.1 Er is wekelijks fruit.", tarieven="1.1 Fruit wordt niet verstrekt.")
+    assert [evidence.role for evidence in finding.evidence] == [Role.CONTRADICTS, Role.SUPPORTS]
+    assert finding.rejected == ()
