@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from contractcheck.dutch.matching import Span, overlap
 from contractcheck.dutch.said import Said
@@ -12,6 +13,13 @@ from contractcheck.dutch.sentences import vocabulary
 _JOINED = re.compile(r"\b(en|of)\s+$")
 _STRONG_BREAK = re.compile(r";|\b(maar|doch|terwijl|echter)\b")
 _WORD = re.compile(r"[\w'-]+")
+
+
+@cache
+def _second_clause() -> re.Pattern[str]:
+    """Where "en" or "of" starts another main clause: "en vergoedt de uren", "en de gemeente betaalt de uren"."""
+    verbs = "|".join(map(re.escape, vocabulary()["second_verbs"]))
+    return re.compile(rf"\b(?:en|of)\s(?=(?:(?:(?:de|het|een|elke|iedere)\s)?[\w-]+\s)?(?:{verbs})\s)")
 
 
 def weakener(said: Said, sentence: int, core: Iterable[Span]) -> Span | None:
@@ -69,12 +77,25 @@ def _belongs_to(word: Span, match: Span) -> bool:
 def _effort_governs(said: Said, sentence: int, effort: Span, span: Span) -> bool:
     if _belongs_to(effort, span):
         return False
+    if _apart(said, effort, span):
+        return False
     if effort[0] < span[1]:
         clause = said.clause_of(sentence, effort[0])
         if clause != said.clause_of(sentence, span[0]) and _gives_a_reason(said, clause):
             return False
         return not _STRONG_BREAK.search(said.text, effort[1], span[0])
     return said.clause_of(sentence, effort[0]) == said.clause_of(sentence, span[0])
+
+
+def _apart(said: Said, word: Span, span: Span) -> bool:
+    """True where a word and a match stand in two main clauses joined by "en": "houdt intervisie en streeft naar meer"."""
+    if span[1] <= word[0]:
+        return _second_clause().search(said.text, span[1], word[1] + 1) is not None
+    second = _second_clause().search(said.text, word[1], span[1])
+    if second is None:
+        return False
+    between = _WORD.findall(said.text[word[1] : second.start()])
+    return not any(one in vocabulary()["carrying_on"] for one in between)
 
 
 def _gives_a_reason(said: Said, clause: Span) -> bool:
@@ -84,7 +105,11 @@ def _gives_a_reason(said: Said, clause: Span) -> bool:
 
 def _modal_governs(said: Said, sentence: int, modal: Span, spans: list[Span]) -> bool:
     start, end = said.clause_of(sentence, modal[0])
-    inside = [span for span in spans if start <= span[0] < end and not _belongs_to(modal, span)]
+    inside = [
+        span
+        for span in spans
+        if start <= span[0] < end and not _belongs_to(modal, span) and not _apart(said, modal, span)
+    ]
     if any(span[1] > modal[1] for span in inside):
         return True
     if not inside or _JOINED.search(said.text[start : modal[0]]):
@@ -106,5 +131,9 @@ def _hedge_governs(said: Said, sentence: int, hedge: Span, spans: list[Span]) ->
     right = _WORD.findall(said.text[hedge[1] : end])
     if len(left) + len(right) <= 1:
         return True
-    inside = [span for span in spans if start <= span[0] < end and not _belongs_to(hedge, span)]
+    inside = [
+        span
+        for span in spans
+        if start <= span[0] < end and not _belongs_to(hedge, span) and not _apart(said, hedge, span)
+    ]
     return any(span[1] > hedge[1] for span in inside) or (bool(inside) and len(right) <= 2)
