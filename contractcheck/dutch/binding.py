@@ -88,7 +88,7 @@ def _effort_governs(said: Said, sentence: int, effort: Span, span: Span) -> bool
 
 
 def _apart(said: Said, word: Span, span: Span) -> bool:
-    """True where a word and a match stand in two main clauses joined by "en": "houdt intervisie en streeft naar meer"."""
+    """True where a word and a match stand in two main clauses: "houdt intervisie en streeft naar meer"."""
     if span[1] <= word[0]:
         return _second_clause().search(said.text, span[1], word[1] + 1) is not None
     second = _second_clause().search(said.text, word[1], span[1])
