@@ -6,7 +6,7 @@ options say, one side of the tracked changes; what cannot be read stands in `unr
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -19,7 +19,7 @@ from contractcheck.reading.docx_numbering import Numbering
 from contractcheck.reading.docx_package import DamagedPart, Package, open_package
 from contractcheck.reading.docx_sight import overlooked
 from contractcheck.reading.docx_signs import folded
-from contractcheck.reading.docx_styles import VAL, ParagraphStyle, Styles, W, is_on, number_of, numbering_of
+from contractcheck.reading.docx_styles import VAL, Look, ParagraphStyle, Styles, W, is_on, number_of, numbering_of
 from contractcheck.reading.docx_tables import ROW, Merging, header_rows, looks_like_header, rows_of
 from contractcheck.reading.docx_text import ALTERNATE, TextReader, branch_of
 from contractcheck.reading.interface import DocumentBuilder, ReadOptions
@@ -118,14 +118,14 @@ class Walker:
         builder: DocumentBuilder,
         *,
         final: bool,
-        reader: Callable[[bool, frozenset[str]], TextReader] = TextReader,
+        reader: Callable[[bool, Mapping[str, Look]], TextReader] = TextReader,
     ) -> None:
         self._package = package
         self._builder = builder
         self._final = final
         self._styles = Styles(self._part("styles"))
         self._numbering = Numbering(self._part("numbering"), self._styles.list_of, self._styles.language)
-        self._reader = reader(final, self._styles.hidden_runs)
+        self._reader = reader(final, self._styles.looks)
         self._gone_marks = _MARK_REMOVED if final else _MARK_INSERTED
         self._looked_at: tuple[str, ...] = _LOOKED_AT
         self._known: dict[tuple[object, ...], Properties] = {}
@@ -157,6 +157,7 @@ class Walker:
         counted = {
             "comments": 0 if comments is None else sum(1 for _ in comments.iterchildren(f"{W}comment")),
             "hidden-text": self._reader.hidden,
+            "printed-deletions" if self._final else "printed-deletions-read": self._reader.struck,
         }
         self._builder.notes.extend(self._reader.changes.notes(final=self._final))
         self._builder.notes.extend(Note(kind, count) for kind, count in counted.items() if count)
@@ -221,7 +222,7 @@ class Walker:
         if first is not None and first.tag != _PROPERTIES:
             first = element.find(_PROPERTIES)
         properties = self._properties(first)
-        text = self._reader.read(element, hidden=properties.style.hidden)
+        text = self._reader.read(element, properties.style.look)
         pending = self._pending
         if properties.joined:
             if text and not text.isspace():
@@ -284,7 +285,7 @@ class Walker:
             found = self._styles.of(style)
             heading = found.heading if outline is None else (outline + 1) % 10
             place = self._place(found, num_id, ilvl)
-            known = Properties(found, place, heading, found.hidden if joined is None else joined)
+            known = Properties(found, place, heading, found.look.hidden if joined is None else joined)
             self._known[said] = known
         return known
 

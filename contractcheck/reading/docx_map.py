@@ -16,7 +16,7 @@ from contractcheck.model import Block, Document
 from contractcheck.reading.docx import Properties, Walker
 from contractcheck.reading.docx_package import Package, open_package
 from contractcheck.reading.docx_signs import folded, letters
-from contractcheck.reading.docx_styles import W
+from contractcheck.reading.docx_styles import PLAIN, Look, W
 from contractcheck.reading.docx_text import TextReader
 from contractcheck.reading.interface import DocumentBuilder, ReadOptions
 
@@ -132,13 +132,13 @@ class _Reader(TextReader):
         # Only the careful walk knows which element it is reading.
         self._careful = {**self._careful, **dict.fromkeys(part.iter(f"{W}p"), True)}
 
-    def read(self, paragraph: etree._Element, *, hidden: bool = False) -> str:
+    def read(self, paragraph: etree._Element, look: Look = PLAIN) -> str:
         self.seen.paragraphs.append(paragraph)
-        return TextReader.read(self, paragraph, hidden=hidden)
+        return TextReader.read(self, paragraph, look)
 
-    def _show(self, text: str, element: etree._Element, parts: list[str], hidden: bool) -> None:
+    def _show(self, text: str, element: etree._Element, parts: list[str], look: Look) -> None:
         before = len(parts)
-        TextReader._show(self, text, element, parts, hidden)
+        TextReader._show(self, text, element, parts, look)
         self.seen.pieces.extend(Piece(element, shown) for shown in parts[before:])
 
 

@@ -37,8 +37,8 @@ class DamagedPart(Exception):
     """A part that the document points to is missing, too large or no proper XML."""
 
 
-_EASILY_MISSED = (b"strike", b'"FFFFFF"', b':sz w:val="1"', b':sz w:val="2"', b':sz w:val="3"')
-"""Bytes without which no text is struck out, white or minute: most files have none, and need no closer look."""
+_EASILY_MISSED = (b'"FFFFFF"', b':sz w:val="1"', b':sz w:val="2"', b':sz w:val="3"')
+"""Bytes without which no text is white or minute: most files have none, and need no closer look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Package:
     main: etree._Element
     main_name: str
     plain: bool
-    """Nothing in the main part is struck out, white or minute."""
+    """Nothing in the main part is white or minute."""
     _archive: zipfile.ZipFile
     _names: dict[str, zipfile.ZipInfo]
     _related: dict[str, str]

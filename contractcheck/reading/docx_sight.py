@@ -1,4 +1,4 @@
-"""Text of a Word file that is easily overlooked, or is not meant to hold: struck out, white, or too small to see.
+"""Text of a Word file that is easily overlooked: white, or too small to see.
 
 It is read, because only Word itself knows on what ground it stands; the notes tell how much of it there is.
 """
@@ -8,9 +8,8 @@ from __future__ import annotations
 from lxml import etree
 
 from contractcheck.model import Note
-from contractcheck.reading.docx_styles import VAL, W, is_on, number_of
+from contractcheck.reading.docx_styles import VAL, W, number_of
 
-_STRUCK = (f"{W}strike", f"{W}dstrike")
 _COLOUR, _SIZE = f"{W}color", f"{W}sz"
 _SHADE, _FILL = f"{W}shd", f"{W}fill"
 _WHITE = ("FFFFFF", "auto", None)
@@ -19,10 +18,9 @@ _SMALLEST = 3
 
 
 def overlooked(part: etree._Element) -> list[Note]:
-    """The notes `struck-out` and `faint-text`, with the number of runs."""
-    struck = {run for mark in part.iter(*_STRUCK) if is_on(mark) and (run := _run_of(mark)) is not None}
+    """The note `faint-text` with the number of runs, where there are any."""
     faint = {run for mark in part.iter(_COLOUR, _SIZE) if _is_faint(mark) and (run := _run_of(mark)) is not None}
-    return [Note(kind, len(runs)) for kind, runs in (("struck-out", struck), ("faint-text", faint)) if runs]
+    return [Note("faint-text", len(faint))] if faint else []
 
 
 def _run_of(mark: etree._Element) -> etree._Element | None:

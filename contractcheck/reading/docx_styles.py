@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -15,6 +16,9 @@ from contractcheck.reading.docx_package import TRANSITIONAL
 
 W = f"{{{TRANSITIONAL}}}"
 VAL = f"{W}val"
+VANISH = f"{W}vanish"
+STRIKES = (f"{W}strike", f"{W}dstrike")
+"""A line, or a double one, through the text."""
 _NUM_ID = f"{W}numId"
 _ILVL = f"{W}ilvl"
 
@@ -28,6 +32,16 @@ _CONTENTS = re.compile(
 _TITLE = re.compile(r"titel|title", re.IGNORECASE)
 
 
+class Look(NamedTuple):
+    """What keeps text that stands in a file from holding."""
+
+    hidden: bool = False
+    struck: bool = False
+
+
+PLAIN = Look()
+
+
 @dataclass(frozen=True, slots=True)
 class ParagraphStyle:
     """What one style, with all it is based on, says of its paragraphs."""
@@ -39,7 +53,7 @@ class ParagraphStyle:
     contents: bool = False
     num_id: str | None = None
     ilvl: int | None = None
-    hidden: bool = False
+    look: Look = PLAIN
 
 
 def is_on(element: etree._Element | None) -> bool:
@@ -67,8 +81,8 @@ class Styles:
         self._default: str | None = None
         self.language = ""
         """The language of the document's text ("nl-NL"); empty where it is not said."""
-        self.hidden_runs: frozenset[str] = frozenset()
-        """Ids of styles that hide the text of a run."""
+        self.looks: dict[str, Look] = {}
+        """The look that styles give to text, by their ids; plain ones are left out."""
         if root is not None:
             self._index(root)
 
@@ -81,8 +95,9 @@ class Styles:
         language = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
         if language is not None:
             self.language = language.get(VAL, "")
-        if next(root.iter(f"{W}vanish"), None) is not None:
-            self.hidden_runs = frozenset(name for name in self._elements if self._hides(self._chain(name)))
+        if next(root.iter(VANISH, *STRIKES), None) is not None:
+            looks = {name: self._look(self._chain(name)) for name in self._elements}
+            self.looks = {name: look for name, look in looks.items() if look != PLAIN}
 
     def of(self, style_id: str | None) -> ParagraphStyle:
         """Tell what a style says; None asks for the style of paragraphs that name none."""
@@ -106,13 +121,12 @@ class Styles:
             style_id = parent.get(VAL, "")
         return tuple(chain)
 
-    def _hides(self, chain: tuple[str, ...]) -> bool:
-        for style_id in chain:
-            element = self._elements.get(style_id)
-            vanish = None if element is None else element.find(f"{W}rPr/{W}vanish")
-            if vanish is not None:
-                return is_on(vanish)
-        return False
+    def _look(self, chain: tuple[str, ...]) -> Look:
+        known = [self._elements[style_id] for style_id in chain if style_id in self._elements]
+        said = [properties for element in known if (properties := element.find(f"{W}rPr")) is not None]
+        hidden = next((is_on(one) for properties in said for one in properties.iterchildren(VANISH)), False)
+        struck = next((is_on(one) for properties in said for one in properties.iterchildren(*STRIKES)), False)
+        return Look(hidden, struck)
 
     def _resolve(self, style_id: str | None) -> ParagraphStyle:
         if style_id is None:
@@ -134,8 +148,8 @@ class Styles:
                 heading = 1
             num_id = num_id if num_id is not None else own_num
             ilvl = ilvl if ilvl is not None else own_ilvl
-        hidden = style_id in self.hidden_runs
-        return ParagraphStyle(chain, 0 if contents else heading or 0, contents, num_id, ilvl, hidden)
+        look = self.looks.get(style_id, PLAIN)
+        return ParagraphStyle(chain, 0 if contents else heading or 0, contents, num_id, ilvl, look)
 
 
 def _own(element: etree._Element | None, style_id: str) -> tuple[str, int | None, str | None, int | None]:

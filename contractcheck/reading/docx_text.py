@@ -6,6 +6,7 @@ or double text (tracked changes, fields, hidden runs, text boxes) sends the para
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -13,7 +14,7 @@ from lxml import etree
 from contractcheck.reading.docx_changes import INSERTED, REMOVED, Changes
 from contractcheck.reading.docx_fields import EMPTY, button_text, form_value
 from contractcheck.reading.docx_signs import symbol
-from contractcheck.reading.docx_styles import VAL, W, is_on
+from contractcheck.reading.docx_styles import PLAIN, STRIKES, VAL, VANISH, Look, W, is_on
 from contractcheck.translation import _
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -34,7 +35,6 @@ ALTERNATE = f"{MC}AlternateContent"
 _RUN = f"{W}r"
 _RUN_PROPERTIES = f"{W}rPr"
 _RUN_STYLE = f"{W}rStyle"
-_VANISH = f"{W}vanish"
 _FIELD = f"{W}fldChar"
 _INSTRUCTION = f"{W}instrText"
 _NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
@@ -44,7 +44,9 @@ _RUBY_ABOVE = f"{W}rt"
 _SUBDOCUMENT = f"{W}subDoc"
 _PARAGRAPH = f"{W}p"
 # What holds no text of its own; w:pPr holds tab stops, which look like tabs.
-_WITHOUT_TEXT = frozenset((f"{W}pPr", _RUN_PROPERTIES, f"{W}sdtPr", f"{W}sdtEndPr", _RUBY_ABOVE, _VANISH, _RUN_STYLE))
+_WITHOUT_TEXT = frozenset(
+    (f"{W}pPr", _RUN_PROPERTIES, f"{W}sdtPr", f"{W}sdtEndPr", _RUBY_ABOVE, VANISH, *STRIKES, _RUN_STYLE)
+)
 
 _TEXTS = (TEXT, _MATH_TEXT)
 _SIGNS = frozenset((_TAB, *_BREAKS, _NO_BREAK_HYPHEN, _SYMBOL, _MATH_TEXT))
@@ -55,7 +57,8 @@ _CAREFUL = frozenset(
         *REMOVED,
         TEXT_BOX,
         ALTERNATE,
-        _VANISH,
+        VANISH,
+        *STRIKES,
         _FIELD,
         *_NOTES,
         _OBJECT,
@@ -91,10 +94,13 @@ class TextReader:
 
     final: bool
     """True for the text with all changes accepted, False for the text before them."""
-    hidden_runs: frozenset[str] = frozenset()
+    looks: Mapping[str, Look] = field(default_factory=dict)
+    """What styles of runs, by their ids, say of the look of text; styles that say nothing are left out."""
     changes: Changes = field(default_factory=Changes)
     hidden: int = 0
     """Pieces of hidden text that were left out."""
+    struck: int = 0
+    """Passages with a line through them; the final text is without them, as with a deletion that is printed."""
     boxes: list[etree._Element] = field(default_factory=list)
     """Text boxes anchored in what was read; whoever reads them takes them out."""
     references: list[tuple[str, str]] = field(default_factory=list)
@@ -107,10 +113,11 @@ class TextReader:
     _careful: dict[etree._Element, bool] = field(default_factory=dict)
     """Paragraphs that hold more than text: True for a careful walk, False for a flat pass over text and signs."""
     _seen: set[str] = field(default_factory=set)
+    _in_struck: bool = False
 
     def expect(self, part: etree._Element) -> None:
         """Prepare for the paragraphs of a part: find in one pass which of them hold more than text."""
-        styled = self.hidden_runs
+        styled = self.looks
         for element in part.iter(*_SIGNS, *_CAREFUL, *((_RUN_STYLE,) if styled else ())):
             tag = element.tag
             self._seen.add(tag)
@@ -126,55 +133,55 @@ class TextReader:
         """Whether one of these elements occurs in the parts that were announced."""
         return not tags.isdisjoint(self._seen)
 
-    def read(self, paragraph: etree._Element, *, hidden: bool = False) -> str:
-        """Give the text of a paragraph, white space as it stands; `hidden` where its style hides it."""
-        self.contents = False
-        careful = True if hidden or self._fields else self._careful.get(paragraph)
+    def read(self, paragraph: etree._Element, look: Look = PLAIN) -> str:
+        """Give the text of a paragraph, white space as it stands; `look` is what its style says."""
+        self.contents = self._in_struck = False
+        careful = True if self._fields or look != PLAIN else self._careful.get(paragraph)
         if careful is None:
             return "".join([element.text or "" for element in paragraph.iter(TEXT)])
         if not careful:
             return "".join([_plain(element) for element in paragraph.iter(TEXT, *_SIGNS)])
         parts: list[str] = []
-        self._walk(paragraph, parts, hidden)
+        self._walk(paragraph, parts, look)
         # An instruction never runs on to the next paragraph; a field that was never closed must not eat text.
         self._fields = [entry for entry in self._fields if entry.shown]
         for entry in self._fields:
             entry.begin = None
         return "".join(parts)
 
-    def _walk(self, parent: etree._Element, parts: list[str], hidden: bool) -> None:
+    def _walk(self, parent: etree._Element, parts: list[str], look: Look) -> None:
         for element in parent:
             tag = element.tag
             if tag in _WITHOUT_TEXT:
                 continue
             if tag == _RUN:
-                self._walk(element, parts, self._hides(element.find(_RUN_PROPERTIES), hidden))
+                self._walk(element, parts, self._look(element.find(_RUN_PROPERTIES), look))
             elif tag in _TEXTS or (tag == _DELETED_TEXT and not self.final):
-                self._show(element.text or "", element, parts, hidden)
+                self._show(element.text or "", element, parts, look)
             elif tag in _SIGNS:
-                self._show(_plain(element), element, parts, hidden)
+                self._show(_plain(element), element, parts, look)
             elif tag in INSERTED:
                 self.changes.saw(element)
                 if self.final:
-                    self._walk(element, parts, hidden)
+                    self._walk(element, parts, look)
             elif tag in REMOVED:
                 self.changes.saw(element)
                 if not self.final:
-                    self._walk(element, parts, hidden)
+                    self._walk(element, parts, look)
             elif tag == _FIELD:
-                self._field(element, parts, hidden)
+                self._field(element, parts, look)
             elif tag == _INSTRUCTION:
                 if self._fields and not self._fields[-1].shown:
                     self._fields[-1].instruction.append(element.text or "")
             elif tag in _NOTES:
-                if not hidden:
+                if not self._leaves_out(look):
                     self.references.append((_NOTES[tag], element.get(f"{W}id", "")))
             elif tag == TEXT_BOX:
-                if not hidden:
+                if not self._leaves_out(look):
                     self.boxes.append(element)
             elif tag == ALTERNATE:
                 for chosen in branch_of(element):
-                    self._walk(chosen, parts, hidden)
+                    self._walk(chosen, parts, look)
             elif tag == _OBJECT:
                 self._object(element)
             elif tag == _SUBDOCUMENT:
@@ -182,32 +189,44 @@ class TextReader:
             elif tag == _DIAGRAM:
                 self.unread.append(_("Een SmartArt-schema is niet gelezen; controleer de tekst daarin zelf."))
             else:
-                self._walk(element, parts, hidden)
+                self._walk(element, parts, look)
 
-    def _hides(self, properties: etree._Element | None, otherwise: bool) -> bool:
-        """Whether a run is hidden; where it says nothing itself, it is as the paragraph's style says."""
+    def _look(self, properties: etree._Element | None, around: Look) -> Look:
+        """How a run looks; where it says nothing itself, it is as its style or that of the paragraph says."""
         if properties is None:
-            return otherwise
-        vanish = properties.find(_VANISH)
-        if vanish is not None:
-            return is_on(vanish)
-        style = properties.find(_RUN_STYLE) if self.hidden_runs else None
-        return otherwise or (style is not None and style.get(VAL) in self.hidden_runs)
+            return around
+        style = properties.find(_RUN_STYLE) if self.looks else None
+        own = PLAIN if style is None else self.looks.get(style.get(VAL, ""), PLAIN)
+        vanish = properties.find(VANISH)
+        hidden = around.hidden or own.hidden if vanish is None else is_on(vanish)
+        strikes = list(properties.iterchildren(*STRIKES))
+        struck = any(map(is_on, strikes)) if strikes else around.struck or own.struck
+        return Look(hidden, struck)
 
-    def _show(self, text: str, element: etree._Element, parts: list[str], hidden: bool) -> None:
-        """Take the text that an element shows, unless it is hidden or the instruction of a field."""
-        if hidden:
-            self.hidden += any(map(str.isalnum, text))
+    def _leaves_out(self, look: Look) -> bool:
+        return look.hidden or (look.struck and self.final)
+
+    def _show(self, text: str, element: etree._Element, parts: list[str], look: Look) -> None:
+        """Take the text that an element shows, unless it is hidden, struck out or the instruction of a field."""
+        says = any(map(str.isalnum, text))
+        if look.hidden:
+            self.hidden += says
             return
         if any(not entry.shown for entry in self._fields):
+            return
+        if says:
+            # Word divides a passage over runs at will.
+            self.struck += look.struck and not self._in_struck
+            self._in_struck = look.struck
+        if self._leaves_out(look):
             return
         parts.append(text)
         self.contents = self.contents or any(entry.contents for entry in self._fields)
 
-    def _field(self, element: etree._Element, parts: list[str], hidden: bool) -> None:
+    def _field(self, element: etree._Element, parts: list[str], look: Look) -> None:
         kind = element.get(f"{W}fldCharType")
         if kind == "begin":
-            self._show(form_value(element), element, parts, hidden)
+            self._show(form_value(element), element, parts, look)
             if len(self._fields) < _MAX_FIELDS:
                 self._fields.append(_Field())
         elif kind == "separate" and self._fields:
@@ -218,10 +237,10 @@ class TextReader:
         elif kind == "end" and self._fields:
             ended = self._fields.pop()
             if not ended.shown:
-                self._show(button_text("".join(ended.instruction)), element, parts, hidden)
+                self._show(button_text("".join(ended.instruction)), element, parts, look)
             elif ended.begin is not None and ended.name == "FORMTEXT" and not "".join(parts[ended.begin :]).strip():
                 # A text box of an old-style form shows spaces until it is filled in.
-                self._show(EMPTY, element, parts, hidden)
+                self._show(EMPTY, element, parts, look)
 
     def _object(self, element: etree._Element) -> None:
         program = element.get("ProgID", "")

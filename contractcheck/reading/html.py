@@ -30,6 +30,8 @@ _BLOCKS = frozenset(
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
+_STRUCK = ("s", "strike")
+_STRIKING = re.compile(r"text-decoration(-line)?\s*:[^;]*line-through")
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HEAD = 4096
 _MAX_DEPTH = 200
@@ -173,6 +175,10 @@ class _Walker:
                 kind = {"ins": "tracked-insertions-left-out", "del": "tracked-deletions-read"}[tag]
             self.left_out[kind] = self.left_out.get(kind, 0) + 1
             return tag == self.dropped
+        if tag in _STRUCK or _STRIKING.search((child.get("style") or "").lower()):
+            kind = "printed-deletions" if self.dropped == "del" else "printed-deletions-read"
+            self.left_out[kind] = self.left_out.get(kind, 0) + any(part.strip() for part in child.itertext())
+            return self.dropped == "del"
         if child.get("hidden") is not None or _HIDING.search((child.get("style") or "").lower()):
             self.left_out["hidden-text"] += any(part.strip() for part in child.itertext())
             return True

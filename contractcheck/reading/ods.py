@@ -1,4 +1,7 @@
-"""OpenDocument spreadsheets (.ods): bytes to a `Document`, a row of a sheet a table row, as LibreOffice shows it."""
+"""OpenDocument spreadsheets (.ods): bytes to a `Document`, a row of a sheet a table row, as LibreOffice shows it.
+
+What has a line through it is no text, unless the original reading is asked for.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from contractcheck.errors import UnreadableDocument
 from contractcheck.model import BlockKind, Document, Note
 from contractcheck.reading.interface import DocumentBuilder, ReadOptions
 from contractcheck.reading.odt_package import OdtPackage
+from contractcheck.reading.odt_styles import Styles
 from contractcheck.reading.sheet import MAX_COLUMNS, MAX_ROWS, add_sheet, too_large
 from contractcheck.translation import _
 
@@ -42,21 +46,25 @@ def read_ods(data: bytes, path: str, options: ReadOptions) -> Document:
         if properties.get(_TABLE + "display") == "false"
     }
     builder = DocumentBuilder(path, "ods", data)
-    hidden = 0
+    styles = Styles(content, package.part("styles.xml"))
+    final = options.tracked != "original"
+    hidden = struck = 0
     for number, table in enumerate(body.iterchildren(_TABLE + "table"), 1):
         name = table.get(_TABLE + "name") or ""
         if table.get(_TABLE + "style-name") in unseen:
             hidden += 1
             continue
-        sheet = _Sheet(table)
+        sheet = _Sheet(table, styles, final=final)
         add_sheet(builder, name, list(sheet.rows()), number)
         for text in sheet.drawn():
             builder.add(BlockKind.PARAGRAPH, text)
         hidden += sheet.hidden
+        struck += sheet.struck
         if sheet.cut:
             builder.unread.append(too_large(name))
     comments = sum(1 for _ in body.iter(_OFFICE + "annotation"))
-    counts = (("comments", comments), ("hidden-text", hidden))
+    crossed = "printed-deletions" if final else "printed-deletions-read"
+    counts = (("comments", comments), ("hidden-text", hidden), (crossed, struck))
     builder.notes.extend(Note(kind, count) for kind, count in counts if count)
     document = builder.build()
     if not document.blocks:
@@ -67,9 +75,13 @@ def read_ods(data: bytes, path: str, options: ReadOptions) -> Document:
 class _Sheet:
     """One table of the file, and what was left out of it."""
 
-    def __init__(self, table: etree._Element) -> None:
+    def __init__(self, table: etree._Element, styles: Styles, *, final: bool) -> None:
         self._table = table
+        self._styles = styles
+        self._final = final
         self.hidden = 0
+        self.struck = 0
+        """Pieces of text with a line through them; the final text is without them."""
         self.cut = False
 
     def rows(self) -> Iterator[list[str]]:
@@ -96,7 +108,7 @@ class _Sheet:
     def drawn(self) -> Iterator[str]:
         """Text in text boxes and shapes."""
         for shape in self._table.iter(_DRAW + "frame", _DRAW + "custom-shape"):
-            yield " ".join(_paragraph(line) for line in shape.iter(_TEXT + "p"))
+            yield " ".join(self._paragraph(line) for line in shape.iter(_TEXT + "p"))
 
     def _unseen_columns(self) -> set[int]:
         found: set[int] = set()
@@ -111,7 +123,8 @@ class _Sheet:
     def _cells(self, row: etree._Element, unseen: set[int]) -> list[str]:
         cells: list[str] = []
         for cell in row.iterchildren(*_CELLS):
-            lines = [_paragraph(line) for line in cell.iterchildren(_TEXT + "p", _TEXT + "h")]
+            struck = self._styles.is_struck("table-cell", cell.get(_TABLE + "style-name"), otherwise=False)
+            lines = [self._paragraph(line, struck=struck) for line in cell.iterchildren(_TEXT + "p", _TEXT + "h")]
             text = " ".join(lines) if cell.tag == _CELLS[0] else ""
             repeat = _times(cell, "number-columns-repeated")
             self.cut |= bool(text) and len(cells) + repeat > MAX_COLUMNS
@@ -123,22 +136,27 @@ class _Sheet:
                     cells.append(text)
         return cells
 
+    def _paragraph(self, line: etree._Element, *, struck: bool = False) -> str:
+        """Text of a paragraph; a remark in the margin is no text."""
+        parts: list[str] = []
 
-def _paragraph(line: etree._Element) -> str:
-    """Text of a paragraph; a remark in the margin is no text."""
-    parts: list[str] = []
+        def show(text: str | None, struck: bool) -> None:
+            if struck and text:
+                self.struck += any(map(str.isalnum, text))
+            if not (struck and self._final):
+                parts.append(text or "")
 
-    def walk(element: etree._Element) -> None:
-        parts.append(element.text or "")
-        for child in element:
-            if child.tag in (_TEXT + "s", _TEXT + "tab", _TEXT + "line-break"):
-                parts.append(" ")
-            elif isinstance(child.tag, str) and child.tag != _OFFICE + "annotation":
-                walk(child)
-            parts.append(child.tail or "")
+        def walk(element: etree._Element, struck: bool) -> None:
+            show(element.text, struck)
+            for child in element:
+                if child.tag in (_TEXT + "s", _TEXT + "tab", _TEXT + "line-break"):
+                    parts.append(" ")
+                elif isinstance(child.tag, str) and child.tag != _OFFICE + "annotation":
+                    walk(child, self._styles.is_struck("text", child.get(_TEXT + "style-name"), otherwise=struck))
+                show(child.tail, struck)
 
-    walk(line)
-    return "".join(parts)
+        walk(line, struck)
+        return "".join(parts)
 
 
 def _times(element: etree._Element, name: str) -> int:

@@ -43,7 +43,11 @@ def read_odt(data: bytes, path: str, options: ReadOptions) -> Document:
     walker = Walker(builder, Styles(content, package.part("styles.xml")), changes)
     walker.blocks(body)
     walker.finish()
-    counted = {"comments": sum(1 for _ in body.iter(OFFICE + "annotation")), "hidden-text": walker.hidden}
+    counted = {
+        "comments": sum(1 for _ in body.iter(OFFICE + "annotation")),
+        "hidden-text": walker.hidden,
+        "printed-deletions-read" if changes.original else "printed-deletions": walker.struck,
+    }
     builder.notes.extend((*changes.notes(), *(Note(kind, count) for kind, count in counted.items() if count)))
     builder.unread.extend(_unread_objects(body, package))
     document = builder.build()

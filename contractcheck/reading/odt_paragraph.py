@@ -66,7 +66,7 @@ class Changes:
         self._deletions: dict[str, etree._Element] = {}
         self._insertions: set[str] = set()
         self._open: set[str] = set()
-        self._original = original
+        self.original = original
         self._inserted, self._removed = Proposed(), Proposed()
         for region in regions:
             name = region.get(TEXT + "id", "")
@@ -80,7 +80,7 @@ class Changes:
 
     def notes(self) -> list[Note]:
         """How many tracked insertions and deletions there are, and by whom."""
-        return notes_of(self._inserted, self._removed, final=not self._original)
+        return notes_of(self._inserted, self._removed, final=not self.original)
 
     @property
     def leaving_out(self) -> bool:
@@ -91,7 +91,7 @@ class Changes:
         """Take note of a mark at which an insertion begins or ends; False where the element is no such mark."""
         name = element.get(TEXT + "change-id", "")
         if element.tag == TEXT + "change-start":
-            if self._original and name in self._insertions:
+            if self.original and name in self._insertions:
                 self._open.add(name)
             return True
         if element.tag == TEXT + "change-end":
@@ -102,7 +102,7 @@ class Changes:
     def deleted_at(self, element: etree._Element) -> list[etree._Element]:
         """Paragraphs that a mark puts back when the original text is read."""
         deletion = self._deletions.get(element.get(TEXT + "change-id", "")) if element.tag == TEXT + "change" else None
-        if deletion is None or not self._original or self._open:
+        if deletion is None or not self.original or self._open:
             return []
         return list(deletion.iter(TEXT + "p", TEXT + "h"))
 
@@ -113,6 +113,9 @@ class ParagraphReader:
     def __init__(self, styles: Styles, changes: Changes, emit: Callable[[Running], None]) -> None:
         self.attached: list[etree._Element] = []
         self.hidden = 0
+        self.struck = 0
+        """Passages with a line through them; the final text is without them."""
+        self._is_struck = self._in_passage = False
         self._styles = styles
         self._changes = changes
         self._emit = emit
@@ -121,6 +124,8 @@ class ParagraphReader:
         """Add the text of a paragraph to `running`; hidden text adds nothing."""
         visible = not self._is_hidden_paragraph(element)
         self.hidden += not visible
+        name = element.get(TEXT + "style-name")
+        self._is_struck, self._in_passage = self._styles.is_struck("paragraph", name, otherwise=False), False
         self._inline(element, running if visible else Running(running.kind))
 
     def note_text(self, note: etree._Element) -> str:
@@ -145,8 +150,17 @@ class ParagraphReader:
             self._text(child.tail, running)
 
     def _text(self, text: str | None, running: Running) -> None:
-        if text and not self._changes.leaving_out:
+        if not text or self._changes.leaving_out:
+            return
+        if any(map(str.isalnum, text)):
+            self.struck += self._is_struck and not self._in_passage
+            self._in_passage = self._is_struck
+        if not self._leaves_out_struck:
             running.add(text)
+
+    @property
+    def _leaves_out_struck(self) -> bool:
+        return self._is_struck and not self._changes.original
 
     def _child(self, child: etree._Element, running: Running) -> None:
         tag = child.tag
@@ -155,13 +169,18 @@ class ParagraphReader:
         if tag == TEXT + "change":
             self._put_back(self._changes.deleted_at(child), running)
         elif tag == TEXT + "note" or (str(tag).startswith(DRAW) and tag != DRAW + "a"):
-            if not self._changes.leaving_out:
+            if not (self._changes.leaving_out or self._leaves_out_struck):
                 self.attached.append(child)
         elif tag == TEXT + "hidden-text" and child.get(TEXT + "is-hidden") != "false":
             self.hidden += 1
         elif tag == TEXT + "span" and self._styles.is_hidden("text", child.get(TEXT + "style-name")):
             self.hidden += 1
             self._inline(child, Running(running.kind))
+        elif tag == TEXT + "span":
+            around = self._is_struck
+            self._is_struck = self._styles.is_struck("text", child.get(TEXT + "style-name"), otherwise=around)
+            self._inline(child, running)
+            self._is_struck = around
         elif self._changes.leaving_out:
             self._inline(child, running)
         elif tag == TEXT + "s":

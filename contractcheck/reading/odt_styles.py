@@ -18,6 +18,7 @@ LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 
 _MAX_PARENTS = 50
 _MAX_LETTERS = 50
+_LINES = (STYLE + "text-line-through-style", STYLE + "text-line-through-type")
 _LEVEL_REFERENCE = re.compile(r"%(\d{1,2})%")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
@@ -150,6 +151,15 @@ class Styles:
             if display is not None:
                 return display == "none"
         return False
+
+    def is_struck(self, family: str, name: str | None, *, otherwise: bool) -> bool:
+        """Whether text in this style (`paragraph` or `text`) has a line through it; `otherwise` where it is silent."""
+        for style in self._chain(family, name):
+            for properties in style.iterchildren(STYLE + "text-properties"):
+                line = next((line for name in _LINES if (line := properties.get(name)) is not None), None)
+                if line is not None:
+                    return line != "none"
+        return otherwise
 
     def outline_level(self, name: str | None) -> int:
         """Heading level that a paragraph style gives, from 1; 0 for running text."""

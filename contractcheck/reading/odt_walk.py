@@ -69,6 +69,11 @@ class Walker:
         """How many pieces of hidden text were left out."""
         return self._paragraphs.hidden
 
+    @property
+    def struck(self) -> int:
+        """How many passages have a line through them."""
+        return self._paragraphs.struck
+
     def finish(self) -> None:
         """Give what was still waiting for a next paragraph."""
         if self._joined is not None:

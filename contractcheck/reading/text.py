@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from contractcheck.errors import UnreadableDocument
-from contractcheck.model import BlockKind, Document
+from contractcheck.model import BlockKind, Document, Note
 from contractcheck.reading.interface import DocumentBuilder, ReadOptions
 from contractcheck.reading.words import could_be_heads, usual_heads
 from contractcheck.translation import _
@@ -15,6 +15,7 @@ _HEADING = re.compile(r"(#{1,6})\s+")
 _RULER = re.compile(r"\|?[\s:|-]*-{3,}[\s:|-]*\|?$")
 _STARTS_ANEW = re.compile(r"([-*•–·]|\(?[a-z]{1,3}[.)]|\(?\d+[.)]|\d+(\.\d+)+|#|\|)\s")
 _EMPHASIS = re.compile(r"(\*\*|__|(?<![\w*])\*)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_STRUCK = re.compile(r"~~(?=\S)(.+?)(?<=\S)~~")
 _BROKEN_OFF = re.compile(r"[\w,)-]$")
 
 
@@ -29,7 +30,9 @@ def read_text(data: bytes, path: str, options: ReadOptions) -> Document:
     builder = DocumentBuilder(path, "md" if markdown else "txt", data)
     table = 0
     in_table = False
-    lines = [_EMPHASIS.sub(r"\2", line) if markdown else line for line in _logical_lines(text)]
+    lines = _logical_lines(text)
+    if markdown:
+        lines = _formatted(lines, builder, with_struck=options.tracked == "original")
     for number, line in enumerate(lines):
         if _RULER.match(line) and "|" in line:
             continue
@@ -50,6 +53,13 @@ def read_text(data: bytes, path: str, options: ReadOptions) -> Document:
         else:
             builder.add(BlockKind.PARAGRAPH, line)
     return builder.build()
+
+
+def _formatted(lines: list[str], builder: DocumentBuilder, *, with_struck: bool) -> list[str]:
+    """Lines of Markdown without its signs, and without what has a line through it unless `with_struck`."""
+    if struck := sum(len(_STRUCK.findall(line)) for line in lines):
+        builder.notes.append(Note("printed-deletions-read" if with_struck else "printed-deletions", struck))
+    return [_EMPHASIS.sub(r"\2", _STRUCK.sub(r"\1" if with_struck else "", line)) for line in lines]
 
 
 def _heads(cells: list[str], following: str) -> bool:

@@ -1,6 +1,7 @@
 """Excel workbooks (.xlsx, .xlsm, .xltx): bytes to a `Document`, a row of a sheet a table row.
 
-Formulas are not computed: the outcome that Excel stored counts. Hidden sheets, rows and columns are no text.
+Formulas are not computed: the outcome that Excel stored counts. Hidden sheets, rows and columns are no text, and
+neither is what has a line through it, unless the original reading is asked for.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def read_xlsx(data: bytes, path: str, options: ReadOptions) -> Document:
     Raises `UnreadableDocument` where the file is damaged, encrypted, over a limit or without text.
     """
     package = Package(data, "xlsx")
-    book = _Book(package)
+    book = _Book(package, with_struck=options.tracked == "original")
     builder = DocumentBuilder(path, "xlsx", data)
     for number, sheet in enumerate(book.sheets(), 1):
         root = package.part(sheet.part)
@@ -61,6 +62,8 @@ def read_xlsx(data: bytes, path: str, options: ReadOptions) -> Document:
             builder.unread.append(too_large(sheet.name))
     if book.hidden:
         builder.notes.append(Note("hidden-text", book.hidden))
+    if book.struck:
+        builder.notes.append(Note("printed-deletions-read" if book.with_struck else "printed-deletions", book.struck))
     comments = sum(_comments(package, name) for name in package.names if re.match(r"xl/(comments|threadedC)", name))
     if comments:
         builder.notes.append(Note("comments", comments))
@@ -82,12 +85,19 @@ class _Sheet:
     part: str
 
 
+_Text = tuple[tuple[str, bool | None], ...]
+"""The pieces of a text, and for each whether it has a line through it; None where the style of the cell tells."""
+
+
 class _Book:
     """What the sheets share: strings, formats of cells, and how dates count."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, *, with_struck: bool) -> None:
         self._package = package
+        self.with_struck = with_struck
         self.hidden = 0
+        self.struck = 0
+        """Cells with a line through some of their text."""
         top = _relations(package, "")
         mains = (target for kind, target in top.values() if kind.endswith("/officeDocument"))
         self._main = next(mains, "xl/workbook.xml")
@@ -98,7 +108,10 @@ class _Book:
         self._related = _relations(package, self._main)
         self.since_1904 = any(item.get("date1904") in _TRUE for item in _all(root, "workbookPr"))
         self.strings = [_string(item) for item in _all(self._shared("/sharedStrings"), "si")]
-        self.codes = self._codes()
+        styles = self._shared("/styles")
+        self._formats = [item for formats in _all(styles, "cellXfs") for item in formats]
+        self._struck_fonts = [_is_struck(font) for fonts in _all(styles, "fonts") for font in fonts]
+        self.codes = self._codes(styles)
 
     def sheets(self) -> Iterator[_Sheet]:
         """Visible sheets; counts the others."""
@@ -114,15 +127,22 @@ class _Book:
         target = next((target for of, target in self._related.values() if of.endswith(kind)), "")
         return self._package.part(target)
 
-    def _codes(self) -> list[str]:
+    def shown(self, text: _Text, style: int) -> str:
+        """What is left of a text in a cell of this style; counts what is struck out."""
+        fonts = self._struck_fonts
+        font = self._formats[style].get("fontId") or "" if style < len(self._formats) else ""
+        whole = font.isdecimal() and int(font) < len(fonts) and fonts[int(font)]
+        left = [piece for piece, own in text if self.with_struck or not (whole if own is None else own)]
+        self.struck += any((whole if own is None else own) and any(map(str.isalnum, piece)) for piece, own in text)
+        return "".join(left)
+
+    def _codes(self, styles: etree._Element | None) -> list[str]:
         """Format code of each cell style."""
-        styles = self._shared("/styles")
         custom = {item.get("numFmtId"): item.get("formatCode") or "" for item in _all(styles, "numFmt")}
         codes = []
-        for formats in _all(styles, "cellXfs"):
-            for item in formats:
-                number = item.get("numFmtId") or "0"
-                codes.append(custom.get(number) or BUILT_IN.get(int(number) if number.isdecimal() else 0, ""))
+        for item in self._formats:
+            number = item.get("numFmtId") or "0"
+            codes.append(custom.get(number) or BUILT_IN.get(int(number) if number.isdecimal() else 0, ""))
         return codes
 
 
@@ -174,24 +194,28 @@ class _Rows:
         return hidden
 
     def _value(self, cell: etree._Element) -> str:
+        style = cell.get("s") or "0"
+        number = int(style) if style.isdecimal() else 0
+        return self._book.shown(self._content(cell, number), number)
+
+    def _content(self, cell: etree._Element, style: int) -> _Text:
         kind = cell.get("t") or "n"
         if kind == "inlineStr":
-            return "".join(_string(item) for item in cell if _local(item) == "is")
+            return next((_string(item) for item in cell if _local(item) == "is"), ())
         stored = next((item.text or "" for item in cell if _local(item) == "v"), None)
         if stored is None:
             self.uncomputed += any(_local(item) == "f" for item in cell)
-            return ""
+            return ()
         if kind == "s":
             index = int(stored) if stored.strip().isdecimal() else -1
-            return self._book.strings[index] if 0 <= index < len(self._book.strings) else ""
+            return self._book.strings[index] if 0 <= index < len(self._book.strings) else ()
         if kind == "b":
-            return "WAAR" if stored in _TRUE else "ONWAAR"
+            return _plain("WAAR" if stored in _TRUE else "ONWAAR")
         if kind != "n":
-            return stored
-        style = cell.get("s") or "0"
+            return _plain(stored)
         codes = self._book.codes
-        code = codes[int(style)] if style.isdecimal() and int(style) < len(codes) else ""
-        return shown(stored, code, since_1904=self._book.since_1904)
+        code = codes[style] if style < len(codes) else ""
+        return _plain(shown(stored, code, since_1904=self._book.since_1904))
 
 
 def _drawn(package: Package, part: str) -> Iterator[str]:
@@ -221,15 +245,30 @@ def _relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _string(item: etree._Element) -> str:
+def _string(item: etree._Element) -> _Text:
     """Text of a string with runs; the reading aid of Asian scripts (`rPh`) is left out."""
-    parts = []
+    pieces: list[tuple[str, bool | None]] = []
     for child in item:
         if _local(child) == "t":
-            parts.append(child.text or "")
+            pieces.append((_unescaped(child.text or ""), None))
         elif _local(child) == "r":
-            parts += [text.text or "" for text in child if _local(text) == "t"]
-    return re.sub(r"_x([0-9A-Fa-f]{4})_", " ", "".join(parts))
+            look = next((of for of in child if _local(of) == "rPr"), None)
+            struck = None if look is None else _is_struck(look)
+            pieces += [(_unescaped(text.text or ""), struck) for text in child if _local(text) == "t"]
+    return tuple(pieces)
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"_x([0-9A-Fa-f]{4})_", " ", text)
+
+
+def _plain(text: str) -> _Text:
+    return ((text, None),)
+
+
+def _is_struck(font: etree._Element) -> bool:
+    """Whether a font draws a line through its letters."""
+    return any(strike.get("val", "1") in _TRUE for strike in font if _local(strike) == "strike")
 
 
 def _column(letters: str) -> int:
