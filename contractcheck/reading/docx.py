@@ -23,6 +23,7 @@ from contractcheck.reading.docx_styles import VAL, Look, ParagraphStyle, Styles,
 from contractcheck.reading.docx_tables import ROW, Merging, header_rows, looks_like_header, rows_of
 from contractcheck.reading.docx_text import ALTERNATE, TextReader, branch_of
 from contractcheck.reading.interface import DocumentBuilder, ReadOptions
+from contractcheck.reading.line_breaks import LINE_BREAK
 from contractcheck.translation import _, mark
 
 _PARAGRAPH = f"{W}p"
@@ -305,11 +306,12 @@ class Walker:
             number = self._numbering.next(*properties.place)
             if number is not None and number.marked:
                 label, list_level = number.label, number.level
-        text = folded(text)
         if self._sink is not None:
+            text = folded(text)
             if text or label:
                 self._sink.append(f"{label} {text}".strip() if label else text)
             return
+        text = LINE_BREAK.join(map(folded, text.split(LINE_BREAK)))
         if label and not text and sum(map(str.isalpha, label)) > 2:
             # An article whose title stands in the next paragraph: its number is all there is to read here.
             label, text = "", label

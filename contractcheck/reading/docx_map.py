@@ -168,10 +168,23 @@ class _Builder(DocumentBuilder):
     def _append(self, block: Block, text: str) -> int | None:
         start = DocumentBuilder._append(self, block, text)
         seen = self.seen
+        # A paragraph that is broken by hand can be several blocks, each made of elements of its own.
+        taken, rest = _divided(seen.pieces, len(letters(text)))
         if start is not None:
             # An article of which only the number is there shows what no element holds.
-            shown = any(letters(piece.text) for piece in seen.pieces)
-            pieces = tuple(seen.pieces) if shown else (Piece(None, text),)
+            pieces = tuple(taken) if any(letters(piece.text) for piece in taken) else (Piece(None, text),)
             self.origins.append(_Origin(pieces, tuple(seen.paragraphs)))
-        seen.pieces, seen.paragraphs, seen.mark = [], [], 0
+        seen.pieces, seen.mark = rest, 0
+        if not rest:
+            seen.paragraphs = []
         return start
+
+
+def _divided(pieces: list[Piece], count: int) -> tuple[list[Piece], list[Piece]]:
+    """The pieces that show the first so many letters, and those behind them that show any."""
+    end = 0
+    while end < len(pieces) and count > 0:
+        count -= len(letters(pieces[end].text))
+        end += 1
+    rest = pieces[end:]
+    return pieces[:end], rest if any(letters(piece.text) for piece in rest) else []

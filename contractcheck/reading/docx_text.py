@@ -15,6 +15,7 @@ from contractcheck.reading.docx_changes import INSERTED, REMOVED, Changes
 from contractcheck.reading.docx_fields import EMPTY, button_text, form_value
 from contractcheck.reading.docx_signs import symbol
 from contractcheck.reading.docx_styles import PLAIN, STRIKES, VAL, VANISH, Look, W, is_on
+from contractcheck.reading.line_breaks import LINE_BREAK
 from contractcheck.translation import _
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -25,7 +26,8 @@ _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _TAB = f"{W}tab"
 _TAB_STOP = f"{W}pos"
 """What a tab stop in the paragraph's properties has, and a tab in its text has not."""
-_BREAKS = (f"{W}br", f"{W}cr", f"{W}ptab")
+_BREAKS = (f"{W}br", f"{W}cr")
+_ALIGNING_TAB = f"{W}ptab"
 _NO_BREAK_HYPHEN = f"{W}noBreakHyphen"
 _SYMBOL = f"{W}sym"
 _DELETED_TEXT = f"{W}delText"
@@ -49,7 +51,7 @@ _WITHOUT_TEXT = frozenset(
 )
 
 _TEXTS = (TEXT, _MATH_TEXT)
-_SIGNS = frozenset((_TAB, *_BREAKS, _NO_BREAK_HYPHEN, _SYMBOL, _MATH_TEXT))
+_SIGNS = frozenset((_TAB, _ALIGNING_TAB, *_BREAKS, _NO_BREAK_HYPHEN, _SYMBOL, _MATH_TEXT))
 """Beside text, what a paragraph may hold and still be read in one flat pass."""
 _CAREFUL = frozenset(
     (
@@ -270,4 +272,6 @@ def _plain(element: etree._Element) -> str:
         return "-"
     if tag == _SYMBOL:
         return symbol(element)
+    if tag in _BREAKS:
+        return LINE_BREAK
     return "" if tag == _TAB and element.get(_TAB_STOP) is not None else " "

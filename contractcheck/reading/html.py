@@ -16,6 +16,7 @@ from contractcheck.model import BlockKind, Document, Note, Unread
 from contractcheck.reading.html_lists import item_labels
 from contractcheck.reading.html_tables import is_layout, rows_of
 from contractcheck.reading.interface import DocumentBuilder, ReadOptions
+from contractcheck.reading.line_breaks import LINE_BREAK
 from contractcheck.translation import _
 
 _SILENT = frozenset(
@@ -118,7 +119,8 @@ class _Walker:
 
     def flush(self, place: _Place) -> None:
         """End a block: what was collected becomes one."""
-        text = " ".join("".join(self._words).split())
+        lines = "".join(self._words).split(LINE_BREAK)
+        text = LINE_BREAK.join(" ".join(line.split()) for line in lines)
         self._words.clear()
         self.builder.add(place.kind, text, label=place.label, level=place.level)
 
@@ -127,7 +129,7 @@ class _Walker:
         if self._is_left_out(child, tag):
             return
         if tag == "br":
-            self._words.append(" ")
+            self._words.append(LINE_BREAK)
         elif tag == "table":
             self.flush(place)
             self._table(child)

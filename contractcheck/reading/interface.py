@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from contractcheck.model import Block, BlockKind, Document, Note, Unread, Zone
+from contractcheck.reading.line_breaks import LINE_BREAK, apart
+from contractcheck.reading.pdf_labels import names_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,27 @@ class DocumentBuilder:
         header: bool = False,
         zone: Zone | None = None,
     ) -> int | None:
-        """Append one block and return where it starts; None where its text has no letter or digit: it is left out."""
+        """Append one block and return where it starts; None where its text has no letter or digit: it is left out.
+
+        Where a line that was broken by hand starts something of its own, each such line becomes a block.
+        """
         text = text.replace("\n", " ").strip()
+        if LINE_BREAK in text:
+            if zone is None and kind is not BlockKind.FOOTNOTE:
+                return self._add_lines(kind, text, label, level)
+            text = " ".join(text.split())
         start = self._length
         return self._append(Block(kind, start, start + len(text), label, level, table, (), header, zone), text)
+
+    def _add_lines(self, kind: BlockKind, text: str, label: str, level: int) -> int | None:
+        first, *others = apart(text, heading=kind is BlockKind.HEADING)
+        start = self.add(kind, first, label=label, level=level)
+        for other in others:
+            if kind is BlockKind.HEADING and names_article(other):
+                self.add(kind, other, level=level)
+            else:
+                self.add(BlockKind.PARAGRAPH, other)
+        return start
 
     def add_row(
         self, cells: list[str], *, table: int, label: str = "", header: bool = False, zone: Zone | None = None

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from contractcheck.model import BlockKind, Note
+from contractcheck.reading.line_breaks import LINE_BREAK
 from contractcheck.reading.odt_styles import OFFICE, TEXT, Styles, whole
 from contractcheck.reading.proposed import Proposed, notes_of
 
@@ -52,7 +53,7 @@ class Running:
     def add(self, text: str) -> None:
         """Append text as it stands in the XML: white space counts as one space, also over element borders."""
         text = _WHITE_SPACE.sub(" ", text)
-        if text.startswith(" ") and (not self.parts or self.parts[-1].endswith((" ", "\n"))):
+        if text.startswith(" ") and (not self.parts or self.parts[-1].endswith((" ", LINE_BREAK))):
             text = text[1:]
         if text:
             self.parts.append(text)
@@ -188,7 +189,7 @@ class ParagraphReader:
         elif tag == TEXT + "tab":
             running.parts.append("\t")
         elif tag == TEXT + "line-break":
-            running.parts.append("\n")
+            running.parts.append(LINE_BREAK)
         else:
             self._inline(child, running)
 

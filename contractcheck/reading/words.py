@@ -19,6 +19,7 @@ class LayoutWords:
 
     parts: tuple[str, ...]
     counted: tuple[str, ...]
+    referring: tuple[str, ...]
     speaking: tuple[str, ...]
     columns: frozenset[str]
 
@@ -27,9 +28,8 @@ class LayoutWords:
 def layout_words() -> LayoutWords:
     """The words, read once."""
     data = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text("utf-8"))
-    return LayoutWords(
-        tuple(data["parts"]), tuple(data["counted"]), tuple(data["speaking"]), frozenset(data["columns"].split())
-    )
+    parts, counted, referring, speaking = (tuple(data[name]) for name in ("parts", "counted", "referring", "speaking"))
+    return LayoutWords(parts, counted, referring, speaking, frozenset(data["columns"].split()))
 
 
 def could_be_heads(texts: Sequence[str]) -> bool:
