@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from contractcheck.dutch.matching import Span, overlap
 from contractcheck.dutch.said import Said
@@ -12,16 +12,39 @@ _DENIED_PHRASE = re.compile(
     r"(?!.*\b(?:wel|maar|doch)\b)\s(?:[\w'-]+(?:\s[\w'-]+)?,\s)*(?:[\w'-]+(?:\s[\w'-]+)?,?\s(?:of|noch)\s)?(?:[\w'-]+\s)?"
 )
 """What may stand between "geen" and what it denies: a word, or others of which it denies each: "geen scholing of X"."""
+_DESCRIBES = re.compile(r"\b(?:die|dat|wie|welke|indien|als|wanneer)\b.*\b(?:niet|geen|noch|nooit)$|\bzonder$")
+"""From a comma up to a negator that says which people or cases are meant."""
 
 
 def denied(said: Said, sentence: int, span: Span, kind: str) -> bool:
     """True where an occurrence is denied: a thing by "geen" right before it, an act by a negator in its clause."""
+    if said.rejected(sentence) and kind == "act":
+        return True
+    undone = undone_by_prohibition(said, sentence, span)
     if kind == "act":
-        return negated_clause(said, sentence, said.clause_of(sentence, span[0]))
+        clause = said.clause_of(sentence, span[0])
+        return any(overlap(one, clause) and one not in undone for one in _meant(said, sentence, "@negators"))
     return any(
-        negator[1] <= span[0] and _DENIED_PHRASE.fullmatch(said.text, negator[1], span[0])
+        negator[1] <= span[0] and _DENIED_PHRASE.fullmatch(said.text, negator[1], span[0]) and negator not in undone
         for negator in _meant(said, sentence, "@determiner_negators")
     )
+
+
+def undone_by_prohibition(said: Said, sentence: int, span: Span) -> Collection[Span]:
+    """The negators before a match that with a prohibition say yes: "mag niemand inzetten die niet [geregistreerd] is"."""
+    prohibitions = [p for p in _meant(said, sentence, "@prohibitions") if not _DESCRIBES.search(said.text, *p)]
+    if not prohibitions:
+        return ()
+    negators = _meant(said, sentence, "@negators")
+    undone: list[Span] = []
+    for negator in negators:
+        if negator[1] > span[0] or any(overlap(negator, one) for one in prohibitions):
+            continue
+        start = max(said.text.rfind(mark, said.sentences[sentence].start, negator[0]) for mark in ",;:")
+        head = said.text[max(start, said.sentences[sentence].start) : negator[1]]
+        if _DESCRIBES.search(head) or (undone and head.endswith("noch")):
+            undone.append(negator)
+    return [*undone, *(one for one in negators if any(overlap(one, other) for other in prohibitions))] if undone else ()
 
 
 def denied_within(said: Said, sentence: int, span: Span, concept: str) -> bool:

@@ -24,6 +24,7 @@ _MATCHED = (
     "plain_negators",
     "positive_negations",
     "denials",
+    "prohibitions",
     "modals",
     "hedges",
     "reservations",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from contractcheck.dutch.binding import effort_before, weakener
 from contractcheck.dutch.matching import Span, bits_of, numbers_of, overlap
-from contractcheck.dutch.polarity import denied_before, denied_within
+from contractcheck.dutch.polarity import denied_before, denied_within, undone_by_prohibition
 from contractcheck.dutch.quantity import qualifies_another
 from contractcheck.engine.grammar import (
     about_others,
@@ -289,9 +289,9 @@ class TestRunner:
             negator[1] <= span[0]
             and "," not in prepared.text[negator[1] : span[0]]
             and prepared.clause_of(sentence, negator[0]) == prepared.clause_of(sentence, span[0])
-            for negator in negators
-            if not any(overlap(negator, part) for part in known)
             for span in inside
+            for negator in negators
+            if not any(overlap(negator, part) for part in (*known, *undone_by_prohibition(prepared, sentence, span)))
         )
 
     def _words(self, prepared: Prepared, span: Span) -> str:

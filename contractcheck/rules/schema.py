@@ -175,6 +175,7 @@ class GrammarWords(Strict):
     positive_negations: list[str]
     """Phrases with a negator that deny nothing."""
     denials: list[str]
+    prohibitions: list[str]
     """Deny everything after them in the sentence: "is niet overeengekomen dat"."""
     efforts: list[str]
     """Weaken everything after them in the sentence: "streeft ernaar"."""
