@@ -31,7 +31,7 @@ def denied(said: Said, sentence: int, span: Span, kind: str) -> bool:
 
 
 def undone_by_prohibition(said: Said, sentence: int, span: Span) -> Collection[Span]:
-    """The negators before a match that with a prohibition say yes: "verboden wie niet [geregistreerd] is, in te zetten"."""
+    """The negators before a match that with a prohibition say yes: "zet niemand in die niet [geregistreerd] is"."""
     prohibitions = [p for p in _meant(said, sentence, "@prohibitions") if not _DESCRIBES.search(said.text, *p)]
     if not prohibitions:
         return ()
