@@ -9,7 +9,7 @@ from itertools import pairwise
 from contractcheck.model import BlockKind, Zone
 from contractcheck.reading.hyphens import Vocabulary, join
 from contractcheck.reading.interface import DocumentBuilder
-from contractcheck.reading.pdf_breaks import breaks, is_heading, runs
+from contractcheck.reading.pdf_breaks import breaks, ends_in_title, is_heading, runs
 from contractcheck.reading.pdf_contents import Entry
 from contractcheck.reading.pdf_labels import bullet, is_list_item
 from contractcheck.reading.pdf_layout import Layout
@@ -182,6 +182,12 @@ class BlockMaker:
         lines, self._open = self._open, []
         if not lines:
             return
+        if ends_in_title(lines):
+            self._add_paragraph(lines[:-1])
+            lines = lines[-1:]
+        self._add_paragraph(lines)
+
+    def _add_paragraph(self, lines: Sequence[Line]) -> None:
         text, marks = joined(lines, self.words)
         if is_heading(lines, text, self.layout):
             self._depths = []

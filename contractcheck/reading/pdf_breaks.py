@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from contractcheck.reading.pdf_labels import follows, is_plain_word, label, names_article
@@ -10,6 +11,9 @@ from contractcheck.reading.pdf_lines import Line
 
 _END = (".", ";", ":", "?", "!", ".”", '."', ".\u2019")
 _MAY_END = frozenset(end[-1] for end in _END)
+_SENTENCE_ENDS = re.compile(r"[a-z]{4,}\.$")
+"""An abbreviation has fewer letters."""
+_TITLE_WORDS = 4
 _HEADING_LENGTH = 160
 _HEADING_LINES = 4
 
@@ -57,6 +61,17 @@ def breaks(block: Sequence[Line], line: Line, layout: Layout, seen: str) -> tupl
     if own is not None and not before.hyphen and (follows(seen, own) or _starts(before, line, layout, own)):
         return True, own
     return _sets_apart(block, line, layout), seen
+
+
+def ends_in_title(block: Sequence[Line]) -> bool:
+    """Whether the last line of a finished block is a title that would not have fitted on the line before it.
+
+    It starts where a sentence has ended, is a few words long, and ends no sentence itself.
+    """
+    if len(block) < 2 or not _SENTENCE_ENDS.search(block[-2].text):
+        return False
+    text = block[-1].text
+    return text[0].isupper() and text[-1].isalpha() and len(text.split()) <= _TITLE_WORDS and not block[-2].hyphen
 
 
 def _same_row(before: Line, line: Line) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
+from contractcheck.reading.pdf_labels import label
 from contractcheck.reading.pdf_lines import Line, PageLines, visual_rows
 from contractcheck.reading.pdf_rows import Table, column_at, columns_of, crosses, is_boxed, table_of
 from contractcheck.reading.words import layout_words
@@ -139,9 +140,15 @@ def _open_region(rows: Sequence[list[Line]], boxed: Sequence[bool], beside: Sequ
             if len(wider) < 2:
                 break
             columns, end = wider, index + 1
-        elif crosses(row[0], columns):
+        elif crosses(row[0], columns) or _heads(row[0], rows[end - 1][0]):
             break
     return end
+
+
+def _heads(line: Line, above: Line) -> bool:
+    """Whether a line alone in its row starts a part of the document, unlike the first cell of the row above it."""
+    numbered = label(line.text) is not None and label(above.text) is None
+    return (numbered or (line.bold and not above.bold)) and line.text[-1] not in ".;,"
 
 
 def _closed(region: list[Line], rows: Sequence[list[Line]], after: int, order: dict[Line, int]) -> list[Line]:

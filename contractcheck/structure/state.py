@@ -12,6 +12,8 @@ from contractcheck.structure.vocabulary import vocabulary
 
 SECTION_KINDS = frozenset({NumberKind.ARTICLE, NumberKind.CHAPTER, NumberKind.ANNEX})
 """Numbers that head a part of a document."""
+_PLAIN_NUMBERS = frozenset({NumberKind.DOTTED, NumberKind.SINGLE})
+"""Numbers that each bijlage has again; a code such as E-14 occurs once in a dossier."""
 COUNTING = frozenset({NumberKind.LETTER, NumberKind.SINGLE})
 """Numbers that can count the items of a list."""
 
@@ -159,13 +161,14 @@ class State:
         """How a reader would cite a table row: by its own code, after the lid that the table belongs to."""
         if number is None:
             return self.with_annex(self.table_lid or self.article)
-        if number.kind is NumberKind.LETTER and self.lid is not None:
-            return self.with_annex(_cited("item", place=self.lid_citation() or self.lid, number=number.value))
+        place = self.lid_citation()
+        if number.kind is NumberKind.LETTER:
+            return self.with_annex(_cited("item", place=place, number=number.value) if place else number.value)
         if self.table_lid is not None and number.kind is not NumberKind.DOTTED:
             return self.with_annex(f"{self.table_lid}, {number.value}")
         if number.kind is NumberKind.SINGLE and self.article:
             return self.with_annex(_cited("row", article=self.article, number=number.value))
-        return self.with_annex(number.value) if number.kind is NumberKind.SINGLE else number.value
+        return self.with_annex(number.value) if number.kind in _PLAIN_NUMBERS else number.value
 
     def question_citation(self) -> str | None:
         """The question that is asked or answered."""

@@ -31,6 +31,14 @@ MAIN = "Raamovereenkomst\nArtikel 1 Voorwerp\n1.1 Opdrachtnemer levert jeugdhulp
             "Bijlage 2 Programma van eisen\n| Nr | Eis |\n|---|---|\n| E-3 | Een eis. |\n| E-4 | Een eis. |",
             ["E-3", "E-4"],
         ),
+        (
+            "Bijlage 2 Programma van eisen\n| Nr | Eis |\n|---|---|\n| 3.1 | Een eis. |\n| 3.2 | Een eis. |",
+            ["Bijlage 2, 3.1", "Bijlage 2, 3.2"],
+        ),
+        (
+            "Bijlage 2 Programma van eisen\nArtikel 6 Scholing\n| Nr | Eis |\n|---|---|\n| a. | Een eis. |",
+            ["Bijlage 2, 6 onder a"],
+        ),
     ],
 )
 def test_an_annex_stands_in_front_of_its_articles(annexes: str, expected: list[str]) -> None:
