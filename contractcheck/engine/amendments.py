@@ -7,41 +7,18 @@ adopts what the question says, a bare no rejects it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from contractcheck.dutch.matching import overlap
 from contractcheck.dutch.sentences import sentences
 from contractcheck.engine.dossier_words import dossier_words
+from contractcheck.engine.places import Place, named_places
 from contractcheck.engine.prepared import Prepared
 from contractcheck.model import Kind, Zone
 from contractcheck.structure.units import Outline, Unit
-from contractcheck.structure.vocabulary import vocabulary
 
 _BARE_WORDS = 6
-_LETTERS = re.compile(r"^[a-z]{1,3}-(?=\d)")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """An eis or article that an amendment names."""
-
-    article: str
-    """Folded, as units cite it: "3.6", "e-21", "10 lid 3"."""
-    kind: Kind | None
-    """The kind of document it stands in, where the words tell: an eis in the programma van eisen."""
-    listed_in: str = ""
-    """The document whose overview of changes names it; its own rows have that number too."""
-
-    def covers(self, unit: Unit, kind: Kind) -> bool:
-        """True where a unit of a document of this kind is the place, or a part of it."""
-        if unit.article is None or self.kind not in (None, kind):
-            return False
-        article = unit.article.rsplit(", ", 1)[-1].lower()
-        if self.article[:1].isdigit():
-            # "Eis 11" is E-11, where the numbers of the eisen have letters.
-            article = _LETTERS.sub("", article)
-        return article == self.article or article.startswith((f"{self.article}.", f"{self.article} "))
 
 
 def amended_places(prepared: Sequence[Prepared]) -> set[Place]:
@@ -52,14 +29,14 @@ def amended_places(prepared: Sequence[Prepared]) -> set[Place]:
         for one in prepared
         for unit in one.units
         if unit.zone is Zone.DELETED and unit.columns and unit.article
-        for place in _named_places(f"{one.outline.folded[slice(*unit.columns[0])]} {unit.article.lower()}", kinds)
+        for place in named_places(f"{one.outline.folded[slice(*unit.columns[0])]} {unit.article.lower()}", kinds)
     }
     return listed | {
         place
         for one in prepared
         for number in range(len(one.sentences))
         if _may_amend(one, number) and _amends(one, number)
-        for place in _named_places(_sentence_text(one, number), kinds)
+        for place in named_places(_sentence_text(one, number), kinds)
     }
 
 
@@ -86,22 +63,6 @@ def _amends(one: Prepared, number: int) -> bool:
         for negator in one.spans("@negators", number)
     )
     return (bool(drops) and not kept) or bool(one.spans("@replaces", number))
-
-
-def _named_places(folded: str, kinds: set[Kind]) -> Iterator[Place]:
-    words = vocabulary().words
-    value = r"(?P<value>(?:[a-z]{1,3}-)?\d+(?:\.\d+)*)(?:,? lid (?P<lid>\d+))?"
-    expression = rf"\b(?P<word>{words['article']}|{words['eis']})(?:en)?\s+{value}|\b(?P<code>[a-z]{{1,3}}-\d+)\b"
-    for found in re.finditer(expression, folded):
-        if folded[: found.start()].endswith("in "):
-            # "In artikel 8.1 wordt ... vervangen" leaves the rest of the article as it is.
-            continue
-        if found["code"]:
-            yield Place(found["code"], None)
-            continue
-        article = f"{found['value']} lid {found['lid']}" if found["lid"] else found["value"]
-        kind = Kind.CONTRACT if re.fullmatch(words["article"], found["word"]) else Kind.PVE
-        yield Place(article, kind if kind in kinds else None)
 
 
 def without_amended(outlines: Sequence[Outline], gone: set[Place]) -> list[Outline]:

@@ -13,6 +13,7 @@ from contractcheck.dutch.matching import Patterns, Span, numbers_of
 from contractcheck.dutch.patterns import PatternError, concepts_of, parse
 from contractcheck.dutch.polarity import negated_clause
 from contractcheck.dutch.subject import names_others_first, professionals
+from contractcheck.engine.places import own_places
 from contractcheck.engine.prepared import FIELD, Prepared
 from contractcheck.errors import RuleProblem
 from contractcheck.rules.schema import BLANK, GrammarWords
@@ -28,7 +29,6 @@ _MATCHED = (
     "modals",
     "hedges",
     "reservations",
-    "disclaimers",
     "whole_articles",
     "asides",
     "restrictions",
@@ -43,6 +43,7 @@ _MATCHED = (
     "replaces",
 )
 _MASKED = {
+    "disclaimers": "not_disclaimers",
     "efforts": "not_efforts",
     "history": "not_history",
     "withdrawals": "not_withdrawals",
@@ -90,25 +91,30 @@ def denied_by_lead_in(prepared: Prepared, sentence: int) -> bool:
 
 
 def disclaimer(prepared: Prepared, sentence: int) -> Span | None:
-    """The words behind a sentence in its lid, or about its article, that say that it does not bind."""
-    unit = prepared.sentences[sentence].unit
-    for number in numbers_of(prepared.possible("@disclaimers")):
-        spans = prepared.spans("@disclaimers", number)
-        other = prepared.sentences[number].unit
-        in_lid = other == unit and number > sentence
-        in_article = prepared.units[other].section == prepared.units[unit].section
-        if spans and (in_lid or (number != sentence and in_article and prepared.spans("@whole_articles", number))):
-            return spans[0]
-    return None
+    """The words behind a sentence in its lid, or about its lid or article, that say that it does not bind."""
+    return _said_of(prepared, sentence, "@disclaimers")
 
 
 def withdrawn(prepared: Prepared, sentence: int) -> bool:
-    """True where a later sentence of the lid takes it out of the agreement: "Deze bepaling vervalt"."""
-    unit = prepared.sentences[sentence].unit
-    return any(
-        number > sentence and prepared.sentences[number].unit == unit and prepared.spans("@withdrawals", number)
-        for number in numbers_of(prepared.possible("@withdrawals"))
-    )
+    """True where the text takes a sentence out of the agreement: "Deze bepaling vervalt", "Lid 1 vervalt"."""
+    return _said_of(prepared, sentence, "@withdrawals") is not None
+
+
+def _said_of(prepared: Prepared, sentence: int, words: str) -> Span | None:
+    """Such words behind a sentence in its lid, or in a sentence about its lid, its article or a number of these."""
+    unit = prepared.unit(sentence)
+    for number in numbers_of(prepared.possible(words)):
+        spans = [span for span in prepared.spans(words, number) if not prepared.reaches_over(words, number, span)]
+        if not spans or number == sentence:
+            continue
+        one, other = prepared.sentences[number], prepared.unit(number)
+        places = own_places(prepared.text[one.start : one.end], other)
+        in_lid = other is unit and number > sentence
+        in_article = other.section == unit.section and bool(prepared.spans("@whole_articles", number))
+        named = any(place.covers(unit, prepared.outline.kind) for place in places)
+        if named if places else in_lid or in_article:
+            return spans[0]
+    return None
 
 
 def no_part(prepared: Prepared, sentence: int) -> bool:

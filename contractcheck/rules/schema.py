@@ -188,7 +188,9 @@ class GrammarWords(Strict):
     reservations: list[str]
     """Hedges that weaken a right or a limit too: "voor zover de bedrijfsvoering dat toelaat"."""
     disclaimers: list[str]
-    """Sentences that say of their lid, or of the article they name, that it does not bind."""
+    """Sentences that say of their lid, or of the lid or article they name, that it does not bind."""
+    not_disclaimers: list[str]
+    """Phrases in which such a sentence is about rights of others: "door derden"."""
     whole_articles: list[str]
     """Words by which such a sentence is about all of its article."""
     withdrawals: list[str]

@@ -29,6 +29,15 @@ def test_an_answer_drops_an_eis_by_any_form_of_its_number(judge: Judge, name: st
     assert caseload(judge, PVE, answer) is Status.MISSING
 
 
+@pytest.mark.parametrize("name", ["Artikel 5.1", "Artikel 5 lid 1", "Artikel 5, eerste lid,"])
+def test_an_answer_drops_a_lid_by_any_form_of_its_number(judge: Judge, name: str) -> None:
+    contract = "Overeenkomst\nArtikel 5 Caseload\n5.1 Een begeleider heeft maximaal twaalf gezinnen per fte.\n"
+    assert caseload(judge, contract) is Status.COVERED
+    assert caseload(judge, contract, f"Nota van inlichtingen\nVraag 4: Vervalt dit?\nAntwoord: {name} vervalt.\n") is (
+        Status.MISSING
+    )
+
+
 def test_another_eis_stays(judge: Judge) -> None:
     answer = "Nota van inlichtingen\nVraag 4: Kan eis 12 vervallen?\nAntwoord: Eis 12 vervalt.\n"
     assert caseload(judge, PVE, answer) is Status.COVERED

@@ -123,3 +123,42 @@ def test_a_question_by_itself_says_nothing(judge: Judge) -> None:
 def test_a_clause_that_its_own_lid_withdraws_says_nothing_either_way(judge: Judge, clause: str, alone: Status) -> None:
     assert status(judge, "INT-01", clause) is alone
     assert status(judge, "INT-01", f"{clause} Deze bepaling vervalt.") is Status.MISSING
+
+
+INTERVISIE = "Artikel 5 Vakmanschap\n5.1 Elke medewerker volgt zes keer per jaar anderhalf uur intervisie.\n"
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "5.2 Aan lid 1 kunnen geen rechten worden ontleend.",
+        "5.2 Het eerste lid is vrijblijvend.",
+        "5.2 Aan dit artikel kunnen geen rechten worden ontleend.",
+        "Artikel 6 Overig\n6.2 Aan artikel 5.1 kunnen geen rechten worden ontleend.",
+        "Artikel 6 Overig\n6.2 Artikel 5, eerste lid is niet van toepassing.",
+        "Artikel 6 Overig\n6.2 Artikel 5 lid 1 vervalt.",
+    ],
+)
+def test_a_lid_that_another_lid_or_article_takes_back_by_its_number(judge: Judge, later: str) -> None:
+    assert status(judge, "INT-01", INTERVISIE) is Status.COVERED
+    assert status(judge, "INT-01", INTERVISIE + later) is not Status.COVERED
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "5.2 Het eerste lid is niet vrijblijvend.",
+        "5.2 Het derde lid is vrijblijvend.",
+        "5.2 Aan lid 1 kunnen door derden geen rechten worden ontleend.",
+        "5.2 Lid 1 geldt niet voor vakantiekrachten.",
+        "Artikel 6 Overig\n6.2 Aan artikel 4.1 kunnen geen rechten worden ontleend.",
+    ],
+)
+def test_a_lid_stands_where_another_is_taken_back_or_only_for_others(judge: Judge, later: str) -> None:
+    assert status(judge, "INT-01", INTERVISIE + later) is Status.COVERED
+
+
+@pytest.mark.parametrize("about", ["dit lid", "lid 1", "de in deze bijlage genoemde aantallen"])
+def test_what_takes_back_one_lid_leaves_the_lid_behind_it(judge: Judge, about: str) -> None:
+    text = f"Artikel 5\n5.1 De inzet is hoog. Aan {about} kunnen geen rechten worden ontleend.\n"
+    assert status(judge, "INT-01", f"{text}5.2 Elke medewerker volgt zes keer per jaar intervisie.") is Status.COVERED
