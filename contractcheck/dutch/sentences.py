@@ -11,7 +11,6 @@ import yaml
 
 Span = tuple[int, int]
 
-_BEFORE = re.compile(r"[\w.&-]+$")
 _WORD = re.compile(r"[\w'-]+")
 _INVERTED = re.compile(r",\s(?=\w+(?:t|en)\s)")
 """Where a main clause begins with its verb, because a subordinate clause came first."""
@@ -67,16 +66,18 @@ def _is_abbreviation(text: str, begin: int, found: re.Match[str], end: int) -> b
     """True where the full stop belongs to an abbreviation, a number, an initial, or a blank between brackets."""
     if text[found.end() : end].lstrip()[:1] in ("]", ")"):
         return True
-    before = _BEFORE.search(text, begin, found.start())
-    if before is None:
-        return found.start() == begin or text[found.start() - 1] not in "\"')]%"
-    word = before[0].lower().rstrip(".")
+    before = found.start()
+    while before > begin and (text[before - 1].isalnum() or text[before - 1] in "_.&-"):
+        before -= 1
+    if before == found.start():
+        return before == begin or text[before - 1] not in "\"')]%"
+    word = text[before : found.start()].lower().rstrip(".")
     if word in _abbreviations() or (len(word) == 1 and word.isalpha()):
         return True
     rest = text[found.end() : end].lstrip()
     if re.fullmatch(r"\d+(\.\d+)*", word):
         # "1 januari 2027. De" ends a sentence; "eis 3. Van" and "2. Van" at the start are numbers.
-        return before.start() == begin or text[begin : before.start()].strip() == ""
+        return text[begin:before].strip() == ""
     return bool(rest) and rest[0].islower() and len(word) < 5
 
 

@@ -56,13 +56,21 @@ def _order_of_precedence(outlines: Sequence[Outline]) -> Iterator[Notice]:
 
 def _ranks(one: Outline, unit: Unit) -> Iterator[tuple[int, int]]:
     """(weight, where it starts) of the sentences of a unit that rank documents; 0 is the plainest."""
-    words = dossier_words()
+    if _rank(one.folded[unit.start : unit.end]) is None:
+        # Hardly any unit ranks documents, and cutting them all into sentences takes long.
+        return
     for start, end in sentences(one.folded, unit.start, unit.end):
-        text = one.folded[start:end]
-        if words.differ.search(text) and words.goes_first.search(text) and words.papers.search(text):
-            yield 0, start
-        elif words.goes_before.search(text):
-            yield 1, start
+        weight = _rank(one.folded[start:end])
+        if weight is not None:
+            yield weight, start
+
+
+def _rank(text: str) -> int | None:
+    """How plainly a text ranks documents, 0 for the plainest; None where it does not."""
+    words = dossier_words()
+    if words.differ.search(text) and words.goes_first.search(text) and words.papers.search(text):
+        return 0
+    return 1 if words.goes_before.search(text) else None
 
 
 def _end(one: Outline, unit: Unit) -> int:
