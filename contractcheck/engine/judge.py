@@ -17,7 +17,7 @@ from contractcheck.engine.references import DossierIndex
 from contractcheck.engine.rejecting import rejected_passages
 from contractcheck.engine.terms import Terms
 from contractcheck.engine.trying import Hit, TestRunner
-from contractcheck.engine.weighing import Met, Verdict, could_meet, meets, support_of, weigh
+from contractcheck.engine.weighing import Met, Verdict, meets, near_enough, support_of, weigh
 from contractcheck.model import (
     Document,
     DocumentReport,
@@ -127,13 +127,10 @@ class Judge:
     def _hits(self, rule: Rule, runner: TestRunner, prepared: Sequence[Prepared], trace: list[str]) -> list[Hit]:
         met = Met()
         for test in sorted(rule.tests, key=lambda test: test.gives != "signal"):
-            if not all(could_meet(need, met) for need in test.needs):
-                met[test.id] = []
-                continue
             met[test.id] = [
                 replace(hit, support=support_of(test.needs, hit, met)) if test.needs else hit
                 for one in prepared
-                for hit in runner.hits(one, test)
+                for hit in runner.hits(one, test, near_enough(test.needs, met, one))
                 if all(meets(need, hit, met) for need in test.needs)
             ]
         for test in rule.tests:

@@ -24,6 +24,7 @@ _ENOUGH_TO_TELL = 40
 _HARDLY = 0.03
 """Share of sentences with a word of jeugdhulp. Of agreements and annexes about it at least one in twenty has one, of
 other documents at most one in fifty."""
+_OPEN = frozenset({Zone.OPERATIVE, Zone.PREAMBLE})
 FIELD = "@field"
 """The words of jeugdhulp."""
 
@@ -54,11 +55,14 @@ class Prepared:
                     folded[start - 1] = "\n"
         self.sentences.sort(key=lambda sentence: sentence.start)
         self.text = "".join(folded)
+        self.everywhere = (1 << len(self.sentences)) - 1
+        """All sentences, a bit each."""
         self._starts = [sentence.start for sentence in self.sentences]
         self._occurrences = matcher.find(self.text, [(s.start, s.end) for s in self.sentences])
         self.blanks = self._find_blanks(blanks)
         """What is still to be filled in: sentence -> spans."""
         self._may_hold: dict[Term, int] = {}
+        self._holding: dict[Term, frozenset[int]] = {}
         self._matches: dict[tuple[Term, int], list[Span]] = {}
         self.of_others: dict[int, bool] = {}
         """Which sentences are about people other than the professionals, as far as it was asked."""
@@ -70,7 +74,7 @@ class Prepared:
         other = copy(self)
         other.outline, other.units = document_outline, document_outline.units
         other.of_others, other._context = {}, {}
-        for depends_on_standing in ("_open_questions", "by_section"):
+        for depends_on_standing in ("_open_questions", "by_section", "open_bits", "open_by_section"):
             other.__dict__.pop(depends_on_standing, None)
         return other
 
@@ -138,6 +142,13 @@ class Prepared:
             self._may_hold[term] = bits
         return bits
 
+    def holding(self, term: Term) -> frozenset[int]:
+        """The sentences in which a term may occur, as numbers."""
+        numbers = self._holding.get(term)
+        if numbers is None:
+            numbers = self._holding[term] = frozenset(numbers_of(self.may_hold(term)))
+        return numbers
+
     def matches(self, term: Term, sentence: int) -> Sequence[Span]:
         """Where a term occurs in a sentence, with the polarity it asks; a blank stands for any quantity."""
         if not self.may_hold(term) >> sentence & 1:
@@ -168,6 +179,11 @@ class Prepared:
         """The standing of a sentence: that of its unit, but a question says nothing unless its answer adopted it."""
         zone = self.unit(sentence).zone
         return Zone.QUESTION if zone is Zone.OPERATIVE and sentence in self._open_questions else zone
+
+    @cached_property
+    def open_bits(self) -> int:
+        """The sentences that may decide something, a bit each."""
+        return bits_of([number for number in range(len(self.sentences)) if self.zone(number) in _OPEN])
 
     @cached_property
     def _open_questions(self) -> frozenset[int]:
@@ -229,6 +245,14 @@ class Prepared:
                 rows.setdefault(unit.section, []).append(number)
         return rows
 
+    @cached_property
+    def open_by_section(self) -> dict[int, list[int]]:
+        """Section number -> its sentences that may decide something."""
+        rows: dict[int, list[int]] = {}
+        for number in numbers_of(self.open_bits):
+            rows.setdefault(self.unit(number).section, []).append(number)
+        return rows
+
     def before(self, sentence: int) -> tuple[int, ...]:
         """What was just read: the rest of the row, earlier sentences of the lid, lead-in, question, lid before."""
         number = self.sentences[sentence].unit
@@ -264,8 +288,14 @@ class Prepared:
     def context(self, sentence: int) -> tuple[int, ...]:
         """Everything around a sentence that tells what it is about."""
         if sentence not in self._context:
-            self._context[sentence] = (*self.before(sentence), *self.above(sentence))
+            self._context[sentence] = tuple(dict.fromkeys((*self.before(sentence), *self.above(sentence))))
         return self._context[sentence]
+
+    def around(self, window: tuple[int, ...]) -> tuple[int, ...]:
+        """Everything around some sentences that tells what they are about, each sentence once."""
+        if len(window) == 1:
+            return self.context(window[0])
+        return tuple(dict.fromkeys(number for one in window for number in self.context(one)))
 
     def passage(self, first: int, last: int) -> Passage:
         """The words from one sentence to another (of the same unit) with their place."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 
 from contractcheck.dutch.binding import effort_before, weakener
 from contractcheck.dutch.matching import Span, bits_of, numbers_of, overlap
@@ -22,8 +25,6 @@ from contractcheck.engine.terms import Asked, Term, Terms
 from contractcheck.model import Zone
 from contractcheck.rules.ruleset import Ruleset
 from contractcheck.rules.schema import BLANK, Rule, Test
-
-OPEN_ZONES = frozenset({Zone.OPERATIVE, Zone.PREAMBLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,74 +58,71 @@ class TestRunner:
 
     # -- windows --------------------------------------------------------------------------------
 
-    def _windows(self, prepared: Prepared, test: Test, asked: Asked) -> Iterator[tuple[int, ...]]:
-        """Groups of sentences in which the test may be met."""
+    def _windows(self, prepared: Prepared, test: Test, asked: Asked, near: int) -> Iterator[tuple[int, ...]]:
+        """Groups of sentences in which the test may be met, each with one of the sentences of `near`."""
         terms = []
         for term in asked.here:
             bits = prepared.may_hold(term)
             if not bits:
                 return
             terms.append(bits)
-        rarest = min(terms, key=int.bit_count)
         if test.window in ("clause", "sentence"):
-            for bits in terms:
-                rarest &= bits
+            for sentence in numbers_of(reduce(and_, terms, near & prepared.open_bits)):
+                yield (sentence,)
+            return
         seen: set[tuple[int, ...]] = set()
-        for sentence in numbers_of(rarest):
+        for sentence in numbers_of(min(terms, key=int.bit_count)):
             for window in self._around(prepared, test, sentence):
                 if window in seen:
                     continue
                 seen.add(window)
-                if len(window) > 1:
-                    mask = bits_of(window)
-                    if not all(bits & mask for bits in terms):
-                        continue
-                if prepared.zone(window[0]) in OPEN_ZONES:
+                mask = bits_of(window)
+                if near & mask and all(bits & mask for bits in terms) and prepared.open_bits >> window[0] & 1:
                     yield window
 
     def _around(self, prepared: Prepared, test: Test, sentence: int) -> list[tuple[int, ...]]:
-        if test.window in ("clause", "sentence"):
-            return [(sentence,)]
         unit = prepared.sentences[sentence].unit
         if test.window == "lid":
             return [tuple(prepared.by_unit[unit])]
-        section = [
-            number
-            for number in prepared.by_section.get(prepared.units[unit].section, [])
-            if prepared.zone(number) in OPEN_ZONES
-        ]
+        section = prepared.open_by_section.get(prepared.units[unit].section, [])
         if test.window == "article":
             return [tuple(section)] if section else []
-        if sentence not in section:
+        position = bisect_left(section, sentence)
+        if section[position : position + 1] != [sentence]:
             return []
-        position = section.index(sentence)
         return [
             tuple(section[max(first, 0) : first + 2]) for first in (position - 1, position) if first + 1 < len(section)
         ]
 
     # -- the test -------------------------------------------------------------------------------
 
-    def hits(self, prepared: Prepared, test: Test) -> Iterator[Hit]:
-        """Every place where the test is met, apart from what it needs elsewhere."""
+    def hits(self, prepared: Prepared, test: Test, near: int) -> Iterator[Hit]:
+        """Every place where the test is met, apart from what it needs elsewhere.
+
+        `near` has a bit for each sentence that may have around it what the test needs.
+        """
         asked = self.asked[test.id]
-        about = [prepared.may_hold(term) for term in asked.about]
+        if not near:
+            return
+        about = [prepared.holding(term) for term in asked.about]
         if not all(about):
             return
-        for window in self._windows(prepared, test, asked):
-            around = tuple(dict.fromkeys(number for one in window for number in prepared.context(one)))
-            if about:
-                mask = bits_of((*window, *around))
-                if not all(bits & mask for bits in about):
-                    continue
-            core = self._core(prepared, test, asked, window)
-            if core is None or self._holds_any(prepared, asked.but_not, window):
+        # What occurs nowhere need not be looked for in every window.
+        but_not = [term for term in asked.but_not if prepared.may_hold(term)]
+        not_about = [term for term in asked.not_about if prepared.may_hold(term)]
+        for window in self._windows(prepared, test, asked, near):
+            around = prepared.around(window)
+            if any(numbers.isdisjoint(window) and numbers.isdisjoint(around) for numbers in about):
                 continue
-            if self._holds_any(prepared, asked.not_about, (*window, *around)):
+            core = self._core(prepared, test, asked, window)
+            if core is None or self._holds_any(prepared, but_not, window):
+                continue
+            if self._holds_any(prepared, not_about, (*window, *around)):
                 continue
             topic = self._topic(prepared, asked, window, around)
             if topic is None:
                 continue
-            holding = sorted({number for number in window if any(self._in(prepared, number, span) for span in core)})
+            holding = sorted({self._number(prepared, span) for span in core})
             if (test.whose or self.rule.whose) == "professionals" and all(
                 about_others(prepared, number) for number in holding
             ):
@@ -139,10 +137,6 @@ class TestRunner:
 
     def _holds_any(self, prepared: Prepared, terms: Iterable[Term], sentences: Iterable[int]) -> bool:
         return any(prepared.matches(term, number) for term in terms for number in sentences)
-
-    def _in(self, prepared: Prepared, sentence: int, span: Span) -> bool:
-        one = prepared.sentences[sentence]
-        return one.start <= span[0] < one.end
 
     def _core(self, prepared: Prepared, test: Test, asked: Asked, window: Sequence[int]) -> list[Span] | None:
         """For each term of `here` the occurrence that fits best; None where one is wanting."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from contractcheck.dutch.matching import bits_of
+from contractcheck.engine.prepared import Prepared
 from contractcheck.engine.trying import Hit
 from contractcheck.model import Status
 from contractcheck.rules.schema import Need
@@ -70,9 +72,26 @@ def meets(need: Need, hit: Hit, met: Met) -> bool:
     return all(near(name) for name in need.all_of) and (not need.any_of or any(near(name) for name in need.any_of))
 
 
-def could_meet(need: Need, met: Met) -> bool:
-    """False where what is needed was met nowhere, so that no hit need be looked for."""
-    return all(map(met.get, need.all_of)) and (not need.any_of or any(map(met.get, need.any_of)))
+def near_enough(needs: Iterable[Need], met: Met, prepared: Prepared) -> int:
+    """The sentences that have around them what is needed, a bit each: nowhere else need a hit be looked for."""
+    bits = prepared.everywhere
+    for need in needs:
+        groups = [*([name] for name in need.all_of), *([need.any_of] if need.any_of else [])]
+        for names in groups:
+            bits &= _around_hits(need.where, [hit for name in names for hit in met.get(name, ())], prepared)
+    return bits
+
+
+def _around_hits(where: str, hits: Iterable[Hit], prepared: Prepared) -> int:
+    """The sentences in the same lid, article, document or dossier as one of these hits."""
+    places = {_place(where, hit) for hit in hits}
+    if where == "dossier":
+        return prepared.everywhere if places else 0
+    if where == "document":
+        return prepared.everywhere if (id(prepared),) in places else 0
+    rows = prepared.by_section if where == "article" else prepared.by_unit
+    mine = [number for document, number in places if document == id(prepared)]
+    return bits_of(sentence for number in mine for sentence in rows.get(number, ()))
 
 
 def support_of(needs: Iterable[Need], hit: Hit, met: Met) -> tuple[Hit, ...]:
