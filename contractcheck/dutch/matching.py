@@ -1,39 +1,24 @@
 """Every concept of every rule, found where somebody asks for it.
 
-Each distinct word of a document is looked up once among the words of all patterns. A row of bits then tells in which
-sentences a concept can stand at all (`Occurrences.possible`): those with a word for each word that one of its patterns
-needs. Only a sentence that somebody asks for is looked at word by word (`Occurrences.spans`). What a document does not
-say costs nothing, however many rules there are.
+Rows of bits tell in which sentences a concept can stand at all (`Occurrences.possible`). Only a sentence that somebody
+asks for is looked at word by word (`Occurrences.spans`).
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
-from typing import cast
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from typing import NamedTuple, cast
 
-from contractcheck.dutch.forms import FormIndex
-from contractcheck.dutch.patterns import Choice, Concept, Item, Number, Word
-from contractcheck.dutch.patterns import Sequence as Pattern
-from contractcheck.dutch.steps import Key, Kind, Ready, Step, key_of, words_of
+from contractcheck.dutch.standing import Live, PatternIndex, Patterns, Standing, bits_of, numbers_of
+from contractcheck.dutch.steps import Kind, Ready, Step, words_of
+
+__all__ = ["Matcher", "Occurrences", "Patterns", "Span", "bits_of", "numbers_of", "outermost", "overlap"]
 
 Span = tuple[int, int]
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*x?|\w+|[%€]")
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*$")
-_TIMES = re.compile(r"\d+x$")
-_KEPT = 100_000
-"""Words of texts of which is remembered what they fit."""
-
-
-@dataclass(frozen=True, slots=True)
-class Patterns:
-    """What one name stands for: patterns, and patterns under which a match does not count."""
-
-    words: Sequence[Pattern]
-    masks: Sequence[Pattern] = ()
 
 
 class Matcher:
@@ -41,40 +26,14 @@ class Matcher:
 
     def __init__(self, named: Mapping[str, Patterns], numbers: Iterable[str], negators: Iterable[str] = ()) -> None:
         self.negators = frozenset(negators)
-        self._numbers = frozenset(numbers)
-        self._known: dict[str, Collection[Key]] = {}
-        self._forms = FormIndex(words_of(p for one in named.values() for p in (*one.words, *one.masks)))
-        self.masks = {name: [Ready(mask) for mask in one.masks] for name, one in named.items() if one.masks}
-        self.by_word: dict[Key, list[tuple[str, Ready]]] = defaultdict(list)
-        """Patterns by a word that they need, the one that tells most."""
-        self.by_name: dict[str, list[Ready]] = defaultdict(list)
-        """Patterns that need no word."""
-        for name, one in named.items():
-            for pattern in one.words:
-                ready = Ready(pattern)
-                key = key_of(pattern)
-                for word in key or ():
-                    self.by_word[word].append((name, ready))
-                if not key:
-                    self.by_name[name].append(ready)
+        self.index = PatternIndex(named, numbers)
 
     def find(self, text: str, sentences: Sequence[Span]) -> Occurrences:
         """What there is to be found in a text; `text` is folded, the sentences are in order."""
         return Occurrences(self, text, sentences)
 
-    def keys_of(self, word: str) -> Collection[Key]:
-        """What a word of a text fits: words of patterns, and "" where it is a number, "x" for "6x"."""
-        known = self._known.get(word)
-        if known is None:
-            if len(self._known) >= _KEPT:
-                self._known.clear()
-            number = [""] if word in self._numbers or _DIGITS.match(word) else ["x"] if _TIMES.match(word) else []
-            known = self._known[word] = (*self._forms.fitting(word), *number)
-        return known
 
-
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """What was found of one concept in one sentence."""
 
     words: Sequence[Span] = ()
@@ -88,8 +47,6 @@ class _Row:
 
 _NOTHING = _Row()
 _NO_WORDS: Set[str] = frozenset()
-_Live = list[tuple[int, Ready]]
-"""Patterns that can fit, and in which sentences."""
 
 
 class Occurrences:
@@ -101,34 +58,9 @@ class Occurrences:
         self._sentences = sentences
         self._tokens = [_TOKEN.findall(text, start, end) for start, end in sentences]
         self._words = [frozenset(tokens) for tokens in self._tokens]
-        where: dict[str, list[int]] = defaultdict(list)
-        for number, words in enumerate(self._words):
-            for word in words:
-                where[word].append(number)
-        self._fitting: dict[Key, set[str]] = {}
-        """The words of the document that fit."""
-        self._standing: dict[Key, int] = {}
-        """The sentences in which one of those stands."""
-        for word, numbers in where.items():
-            bits = bits_of(numbers)
-            for key in matcher.keys_of(word):
-                if key in self._fitting:
-                    self._fitting[key].add(word)
-                    self._standing[key] |= bits
-                else:
-                    self._fitting[key] = {word}
-                    self._standing[key] = bits
-        self._wanted: dict[str, dict[Ready, None]] = defaultdict(dict)
-        """Patterns of a concept of which there is a word that they need."""
-        for key in self._fitting:
-            for name, ready in matcher.by_word.get(key, ()):
-                self._wanted[name][ready] = None
-        self._everywhere = (1 << len(sentences)) - 1
-        self._possible: dict[str, int] = {}
-        self._alone: dict[str, Set[str]] = {}
-        """Concept -> the words of the document that are a match by themselves."""
-        self._live: dict[str, _Live] = {}
-        self._masking: dict[str, _Live] = {}
+        self._standing = Standing(matcher.index, self._words, [tokens[0] if tokens else "" for tokens in self._tokens])
+        self._fitting = self._standing.fitting
+        self._masking: dict[str, Live] = {}
         self._rows: dict[str, dict[int, _Row]] = defaultdict(dict)
         self._starting: dict[Step, Set[str]] = {}
         self._places: dict[int, dict[str, list[int]]] = {}
@@ -136,51 +68,9 @@ class Occurrences:
         self._short = False
         # While set, gaps and concepts do not reach over a negator.
 
-    # -- in which sentences ---------------------------------------------------------------------
-
     def possible(self, concept: str) -> int:
         """The sentences in which a concept may stand: all in which it does, and few others."""
-        bits = self._possible.get(concept)
-        if bits is None:
-            candidates = [*self._wanted.get(concept, ()), *self._matcher.by_name.get(concept, ())]
-            live = self._alive(candidates)
-            bits = 0
-            for where, _ in live:
-                bits |= where
-            self._alone[concept] = frozenset().union(*(self._fitting[one.alone] for _, one in live if one.alone))
-            self._live[concept] = [(where, one) for where, one in live if not one.alone]
-            self._possible[concept] = bits
-        return bits
-
-    def _alive(self, candidates: Iterable[Ready]) -> _Live:
-        live, standing = [], self._standing
-        for ready in candidates:
-            bits = self._everywhere
-            for word in ready.needed:
-                bits &= standing.get(word, 0)
-            if bits and ready.others:
-                bits = self._bound(ready.others, bits)
-            if bits:
-                live.append((bits, ready))
-        return live
-
-    def _bound(self, items: Iterable[Item], bits: int) -> int:
-        """Those of the sentences that have something of each item."""
-        for item in items:
-            if isinstance(item, Word):
-                bits &= self._standing.get(item, 0)
-            elif isinstance(item, Number):
-                bits &= self._standing.get(item.suffix, 0)
-            elif isinstance(item, Concept):
-                bits &= self.possible(item.name)
-            elif isinstance(item, Choice) and not item.optional:
-                inside = 0
-                for sequence in item.sequences:
-                    inside |= self._bound(sequence, bits)
-                bits = inside
-            if not bits:
-                break
-        return bits
+        return self._standing.possible(concept)
 
     # -- in one sentence ------------------------------------------------------------------------
 
@@ -206,14 +96,12 @@ class Occurrences:
 
     def _looked_at(self, concept: str, sentence: int) -> _Row:
         # Span -> whether it fits without reaching over a negator.
-        found: dict[Span, bool] = dict.fromkeys(
-            ((place, place + 1) for place in self._places_of(self._alone[concept], sentence)), True
-        )
-        for where, ready in self._live[concept]:
+        alone = self._places_of(self._standing.alone[concept], sentence)
+        found: dict[Span, bool] = dict.fromkeys([(place, place + 1) for place in alone], True)
+        for where, ready in self._standing.live[concept]:
             if where >> sentence & 1:
-                for span in self._fitting_spans(ready, sentence):
-                    found[span] = found.get(span, False) or ready.fixed or not self._reaches(ready, sentence, span)
-        if found and concept in self._matcher.masks:
+                self._add(found, ready, sentence)
+        if found and concept in self._matcher.index.masks:
             masks = [
                 span
                 for where, ready in self._masks_of(concept)
@@ -228,9 +116,21 @@ class Occurrences:
         over = {span for span, plain in found.items() if not plain}
         return _Row(words, over, self._as_offsets(sentence, words), self._as_offsets(sentence, over) if over else ())
 
-    def _masks_of(self, concept: str) -> _Live:
+    def _add(self, found: dict[Span, bool], ready: Ready, sentence: int) -> None:
+        """Add where one pattern fits to what was found."""
+        if ready.same_as is not None:
+            row, taken = self._row(ready.same_as, sentence), 0
+            for span in row.words:
+                if span[0] >= taken:
+                    found[span] = found.get(span, False) or span not in row.over
+                    taken = span[1]
+            return
+        for span in self._fitting_spans(ready, sentence):
+            found[span] = found.get(span, False) or ready.fixed or not self._reaches(ready, sentence, span)
+
+    def _masks_of(self, concept: str) -> Live:
         if concept not in self._masking:
-            self._masking[concept] = self._alive(self._matcher.masks[concept])
+            self._masking[concept] = self._standing.alive(self._matcher.index.masks[concept])
         return self._masking[concept]
 
     def _as_offsets(self, sentence: int, spans: Collection[Span]) -> list[Span]:
@@ -245,18 +145,17 @@ class Occurrences:
             ]
         return self._offsets[sentence]
 
-    # -- trying ---------------------------------------------------------------------------------
-
-    def _fitting_spans(self, ready: Ready, sentence: int) -> Iterator[Span]:
+    def _fitting_spans(self, ready: Ready, sentence: int) -> list[Span]:
         """The leftmost fits that do not overlap, each as short as its gaps allow."""
+        spans: list[Span] = []
         first, taken = ready.first, 0
         for start in self._starts(first, sentence):
-            if start < taken:
-                continue
-            end = self._end(first, sentence, start)
-            if end is not None and end > start:
-                yield start, end
-                taken = end
+            if start >= taken:
+                end = self._end(first, sentence, start)
+                if end is not None and end > start:
+                    spans.append((start, end))
+                    taken = end
+        return spans
 
     def _starts(self, step: Step, sentence: int) -> Sequence[int]:
         """The words with which a match can start, in order."""
@@ -311,61 +210,51 @@ class Occurrences:
                 position += 1
             elif kind == Kind.END:
                 return position if wanted in (None, position) else None
-            elif kind == Kind.START:
-                if position:
+            elif kind == Kind.GAP:
+                return self._end_behind_gap(step, sentence, position, wanted)
+            elif kind == Kind.CHOICE:
+                if step.heads is not None and (
+                    position >= len(tokens) or tokens[position] not in self._heads(step)
+                ):
                     return None
-            elif kind == Kind.HYPHEN:
-                if not self._hyphen_before(sentence, position):
-                    return None
-            else:
-                for then, place in self._ways(step, sentence, position):
-                    end = self._end(then, sentence, place, wanted)
+                for one in step.alternatives:
+                    end = self._end(one, sentence, position, wanted)
                     if end is not None:
                         return end
                 return None
+            elif kind == Kind.CONCEPT:
+                row = self._row(cast("str", step.key), sentence)
+                for span in row.words:
+                    if span[0] == position and not (self._short and span in row.over):
+                        end = self._end(step.then, sentence, span[1], wanted)
+                        if end is not None:
+                            return end
+                return None
+            elif kind == Kind.START:
+                if position:
+                    return None
+            elif not self._hyphen_before(sentence, position):
+                return None
             step = step.then
 
-    def _ways(self, step: Step, sentence: int, position: int) -> Iterator[tuple[Step, int]]:
-        """The ways to go on from a gap, choice or concept: which step, and from which word."""
-        if step.kind == Kind.CHOICE:
-            tokens = self._tokens[sentence]
-            if step.heads is None or (position < len(tokens) and tokens[position] in self._heads(step)):
-                for one in step.alternatives:
-                    yield one, position
-        elif step.kind == Kind.CONCEPT:
-            row = self._row(cast("str", step.key), sentence)
-            for start, end in row.words:
-                if start == position and not (self._short and (start, end) in row.over):
-                    yield step.then, end
-        else:
-            tokens, then = self._tokens[sentence], step.then
-            fits = self._fitting.get(then.key, ()) if then.kind == Kind.WORD else None
-            for place in range(position, min(position + step.limit, len(tokens)) + 1):
-                if self._short and place > position and tokens[place - 1] in self._matcher.negators:
-                    return
-                if fits is None or (place < len(tokens) and tokens[place] in fits):
-                    yield then, place
+    def _end_behind_gap(self, gap: Step, sentence: int, position: int, wanted: int | None) -> int | None:
+        """The same from a gap on."""
+        tokens, then = self._tokens[sentence], gap.then
+        last = min(position + gap.limit, len(tokens))
+        if self._short:
+            negators = self._matcher.negators
+            last = next((place for place in range(position, last) if tokens[place] in negators), last)
+        fits = self._fitting.get(then.key, ()) if then.kind == Kind.WORD else None
+        for place in range(position, last + 1):
+            if fits is None or (place < len(tokens) and tokens[place] in fits):
+                end = self._end(then, sentence, place, wanted)
+                if end is not None:
+                    return end
+        return None
 
     def _hyphen_before(self, sentence: int, position: int) -> bool:
         offsets = self._offsets_of(sentence)
         return 0 < position < len(offsets) and self._text[offsets[position - 1][1]] == "-"
-
-
-def bits_of(numbers: Iterable[int]) -> int:
-    """A bit for each number."""
-    bits = 0
-    for number in numbers:
-        bits |= 1 << number
-    return bits
-
-
-def numbers_of(bits: int) -> Iterator[int]:
-    """The numbers of the bits that are set, ascending."""
-    row = f"{bits:b}"[::-1] if bits else ""
-    number = row.find("1")
-    while number >= 0:
-        yield number
-        number = row.find("1", number + 1)
 
 
 def overlap(one: Span, other: Span) -> bool:

@@ -97,6 +97,16 @@ class Ready:
         """The word that is all of it."""
         return self.needed[0] if self.needed and len(self.pattern) == 1 else None
 
+    @property
+    def opens(self) -> bool:
+        """True where it stands at the start of a sentence."""
+        return isinstance(self.pattern[0], Start)
+
+    @property
+    def same_as(self) -> str | None:
+        """The concept that is all of it."""
+        return self.pattern[0].name if len(self.pattern) == 1 and isinstance(self.pattern[0], Concept) else None
+
     @cached_property
     def first(self) -> Step:
         """The step that it starts with."""
