@@ -78,19 +78,13 @@ class Standing:
         for number, words in enumerate(sentences):
             for word in words:
                 where[word].append(number)
-        self.fitting: dict[Key, set[str]] = {}
+        self._words = {word: bits_of(numbers) for word, numbers in where.items()}
+        self.fitting: dict[Key, set[str]] = defaultdict(set)
         """The words of the document that fit."""
-        self._standing: dict[Key, int] = {}
-        # The sentences in which one of those stands.
-        for word, numbers in where.items():
-            bits = bits_of(numbers)
+        for word in where:
             for key in index.keys_of(word):
-                if key in self.fitting:
-                    self.fitting[key].add(word)
-                    self._standing[key] |= bits
-                else:
-                    self.fitting[key] = {word}
-                    self._standing[key] = bits
+                self.fitting[key].add(word)
+        self._standing: dict[Key, int] = {}
         self._wanted: dict[str, dict[Ready, None]] = defaultdict(dict)
         # Patterns of a concept of which there is a word that they need.
         for key in self.fitting:
@@ -124,11 +118,13 @@ class Standing:
 
     def alive(self, candidates: Iterable[Ready]) -> Live:
         """Those of the patterns that can fit in some sentence."""
-        live, standing = [], self._standing
+        live = []
         for ready in candidates:
             bits = self._everywhere
             for word in ready.needed:
-                bits &= standing.get(word, 0)
+                bits &= self._with(word)
+                if not bits:
+                    break
             if bits and ready.others:
                 bits = self._bound(ready.others, bits)
             if bits and ready.opens:
@@ -137,13 +133,20 @@ class Standing:
                 live.append((bits, ready))
         return live
 
+    def _with(self, key: Key) -> int:
+        """The sentences with a word that fits."""
+        bits = self._standing.get(key)
+        if bits is None:
+            bits = self._standing[key] = reduce(or_, map(self._words.__getitem__, self.fitting.get(key, ())), 0)
+        return bits
+
     def _bound(self, items: Iterable[Item], bits: int) -> int:
         """Those of the sentences that have something of each item."""
         for item in items:
             if isinstance(item, Word):
-                bits &= self._standing.get(item, 0)
+                bits &= self._with(item)
             elif isinstance(item, Number):
-                bits &= self._standing.get(item.suffix, 0)
+                bits &= self._with(item.suffix)
             elif isinstance(item, Concept):
                 bits &= self.possible(item.name)
             elif isinstance(item, Choice) and not item.optional:
