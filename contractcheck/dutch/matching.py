@@ -213,9 +213,7 @@ class Occurrences:
             elif kind == Kind.GAP:
                 return self._end_behind_gap(step, sentence, position, wanted)
             elif kind == Kind.CHOICE:
-                if step.heads is not None and (
-                    position >= len(tokens) or tokens[position] not in self._heads(step)
-                ):
+                if step.heads is not None and (position >= len(tokens) or tokens[position] not in self._heads(step)):
                     return None
                 for one in step.alternatives:
                     end = self._end(one, sentence, position, wanted)
