@@ -16,6 +16,8 @@ from contractcheck.reading.pdf_layout import Layout
 from contractcheck.reading.pdf_lines import Line, hyphen_of, text_of
 from contractcheck.reading.pdf_rows import Row, Table
 
+_HEADS = 3
+"""Rows at the top of a table that may head it."""
 # Looked up as a member of its enum, the kind of each block would take five times as long.
 _HEADING, _PARAGRAPH, _ITEM = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM
 
@@ -57,7 +59,8 @@ class BlockMaker:
     _open: list[Line] = field(default_factory=list)
     _row: Row | None = None
     _table: Table | None = None
-    _header: tuple[str, ...] = ()
+    _heads: list[list[str]] = field(default_factory=list)
+    """The first rows of the table, which may come back on every page."""
     _tables: int = 0
     _depths: list[float] = field(default_factory=list)
     _label: str = ""
@@ -94,8 +97,7 @@ class BlockMaker:
         """Return the next table, or the part of one that stands on a new page."""
         rows = list(table.rows)
         if self._table is not None and self._row is not None and self._goes_on(self._table, table):
-            if rows and tuple(self._cells(rows[0])[0]) == self._header and len(rows) > 1:
-                rows = rows[1:]
+            rows = rows[self._repeated(rows) :]
             if rows and self._is_rest(self._row, rows[0]):
                 cells = tuple(a + b for a, b in zip(self._row.cells, rows[0].cells, strict=True))
                 self._row = self._row._replace(cells=cells)
@@ -104,11 +106,18 @@ class BlockMaker:
         else:
             self._close()
             self._tables += 1
-            self._header = tuple(self._cells(rows[0])[0]) if rows else ()
+            self._heads = [self._cells(row)[0] for row in rows[:_HEADS]]
         self._table = table
         for row in rows:
             self._flush_row()
             self._row = row
+
+    def _repeated(self, rows: Sequence[Row]) -> int:
+        """How many of the rows at the top of a page are those at the top of the table; never all of them."""
+        count = 0
+        while count < min(len(self._heads), len(rows) - 1) and self._cells(rows[count])[0] == self._heads[count]:
+            count += 1
+        return count
 
     def notes(self, notes: Sequence[list[Line]]) -> None:
         """Return the footnotes of the page that was just given."""

@@ -17,6 +17,9 @@ BIGGER = 1.08
 GAP = 1.17
 """From how many times the usual distance of lines a line counts as set apart."""
 
+_NARROW = 0.6
+"""Up to what part of the width of a page all its lines can be short."""
+
 _SAMPLE = 40
 """Pages from which the distances are taken."""
 
@@ -108,7 +111,10 @@ def _spaced(pages: Sequence[PageLines], pitch: float) -> bool:
 
 
 def _right(pages: Sequence[PageLines], size: float) -> dict[int, float]:
-    """For each page the right edge of its text; a page with few lines takes that of pages as wide."""
+    """For each page the right edge of its text; a page with few lines takes that of pages as wide.
+
+    Where those have short lines only, the margin on the right is taken to be that on the left.
+    """
     own = {
         page.number: max([line[4] for line in page.lines if line[6] < 1.5 * size and line[9]], default=0.0)
         for page in pages
@@ -118,6 +124,10 @@ def _right(pages: Sequence[PageLines], size: float) -> dict[int, float]:
         width = round(page.box.x1 - page.box.x0)
         if own[page.number] <= page.box.x1:
             shared[width] = max(shared.get(width, 0.0), own[page.number])
+    for page in pages:
+        width = round(page.box.x1 - page.box.x0)
+        if page.lines and shared.get(width, width) < page.box.x0 + _NARROW * width:
+            shared[width] = page.box.x1 - (min(line[2] for line in page.lines) - page.box.x0)
     return {
         page.number: shared.get(round(page.box.x1 - page.box.x0), own[page.number])
         if len(page.lines) < 15

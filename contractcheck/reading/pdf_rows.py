@@ -86,8 +86,10 @@ def table_of(page: PageLines, region: Sequence[Line]) -> Table | None:
         for line in group:
             cells[column_at(line, columns)].append(line)
         rows.append(Row(tuple(tuple(cell) for cell in cells)))
-    if len(rows) > 1 and _is_header(rows, [*rules]):
-        rows[0] = rows[0]._replace(header=True)
+    # A title over all columns heads none of them.
+    first = 1 if len(rows) > 2 and sum(map(bool, rows[0].cells)) == 1 < sum(map(bool, rows[1].cells)) else 0
+    if len(rows) - first > 1 and _is_header(rows[first:], rules):
+        rows[first] = rows[first]._replace(header=True)
     return Table(tuple(columns), tuple(rows))
 
 

@@ -17,7 +17,7 @@ _SHORTEST = 3
 def heads_article(found: Collector, block: Block, number: Number, index: int) -> bool:
     """True for a numbered item of a list that heads the leden 3.1, 3.2 and so on, as others of its list do."""
     state = found.state
-    if _first_lid_follows(found, number, index):
+    if first_lid_follows(found, number, index):
         found.article_level = block.level
         return True
     before = str(int(number.value) - 1)
@@ -30,11 +30,12 @@ def heads_chapter(found: Collector, number: Number, rest: str, index: int) -> bo
         number.value.isupper()
         and len(rest) <= _SHORT
         and rest[:1].isupper()
-        and _first_lid_follows(found, number, index)
+        and first_lid_follows(found, number, index)
     )
 
 
-def _first_lid_follows(found: Collector, number: Number, index: int) -> bool:
+def first_lid_follows(found: Collector, number: Number, index: int) -> bool:
+    """True where a block further on, before the next number of that kind, is the first lid: 3.1 behind 3."""
     if found.state.major == number.value:
         return False
     for later in range(index + 1, min(index + 1 + _REACH, len(found.document.blocks))):
@@ -46,14 +47,18 @@ def _first_lid_follows(found: Collector, number: Number, index: int) -> bool:
     return False
 
 
-def is_lid(found: Collector, rest: str, index: int) -> bool:
-    """True for a numbered sentence in the style of a heading with nothing under it; `rest` is its text alone."""
-    if not is_sentence(rest):
+def is_lid(found: Collector, number: Number, rest: str, index: int) -> bool:
+    """True for a numbered lid or item in the style of a heading with nothing under it; `rest` is its text alone."""
+    if rest.endswith(";") or (number.kind is NumberKind.LETTER and rest[:1].islower()):
+        return True
+    if not (is_sentence(rest) or rest.endswith((".", ":"))):
+        return False
+    if number.kind is NumberKind.SINGLE and first_lid_follows(found, number, index):
         return False
     blocks = found.document.blocks
     return (
         index + 1 == len(blocks)
-        or blocks[index + 1].kind is BlockKind.HEADING
+        or blocks[index + 1].kind in (BlockKind.HEADING, BlockKind.LIST_ITEM)
         or found.number_of(index + 1) is not None
     )
 

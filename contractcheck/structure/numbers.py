@@ -10,6 +10,8 @@ from typing import NamedTuple
 from contractcheck.dutch.text import fold
 from contractcheck.structure.vocabulary import vocabulary
 
+_LETTER_BEHIND = re.compile(r"\s*([a-z])[.)](?=\s+\S)")
+
 
 class NumberKind(StrEnum):
     """What a number numbers."""
@@ -41,7 +43,7 @@ class Number(NamedTuple):
 @cache
 def _expressions() -> tuple[tuple[NumberKind, re.Pattern[str]], ...]:
     words = vocabulary().words
-    number = r"(?P<value>(?:[a-z]{1,3}-?)?\d+(?:[.\-]\d+)*[a-z]?)"
+    number = r"(?P<value>(?:[a-z]{1,3}-?)?\d+(?:[.\-]\d+)*(?:\.?[a-z])?)"
     after = r"(?:\s*[.:)\u2013-](?=\s|$)|(?=[\s,;(|]|$))"
     ordinal = rf"(?P<ordinal>{'|'.join(vocabulary().ordinals)})\s+(?:{words['lid']})"
     lid = rf",?\s+(?:(?:{words['lid']})\s+(?P<lid>\d{{1,2}})|{ordinal})"
@@ -64,7 +66,9 @@ def _expressions() -> tuple[tuple[NumberKind, re.Pattern[str]], ...]:
             NumberKind.ARTICLE,
             re.compile(rf"(?:{words['article']})\s*{number}(?:{lid})?(?:{item})?\s*(?:[.:)\u2013-](?=\s)|$)"),
         ),
+        (NumberKind.ARTICLE, re.compile(rf"(?:{words['article']})\s*(?P<value>\d+\s?(?:{words['inserted']})){after}")),
         (NumberKind.ARTICLE, re.compile(rf"(?:{words['article']})\s*{number}{after}")),
+        (NumberKind.ARTICLE, re.compile(rf"(?:{words['article']})\s*(?P<value>[ivx]{{1,5}}){after}")),
         (NumberKind.ANNEX, re.compile(rf"(?:{words['annex']})\s*(?P<value>\d+[a-z]?|[a-h]|[ivx]+){after}")),
         (NumberKind.CHAPTER, re.compile(rf"(?:{words['chapter']})\s*(?P<value>\d+(?:\.\d+)*|[a-h]|[ivx]+){after}")),
         (NumberKind.EIS, re.compile(rf"(?:{words['eis']})\s*(?P<value>[a-z]{{0,3}}-?\d+(?:\.\d+)*[a-z]?){after}")),
@@ -121,7 +125,7 @@ def leading_number(folded: str, original: str) -> Number | None:
     if look is None:
         return None
     if look.lastgroup == "dotted":
-        return Number(NumberKind.DOTTED, original[: look.end(1)], look.end())
+        return _with_item(Number(NumberKind.DOTTED, original[: look.end(1)], look.end()), original)
     if look.lastgroup == "letter":
         return Number(NumberKind.LETTER, original[0], 2)
     plain = folded[0].isdigit() and not _counted_word().match(folded)
@@ -139,6 +143,9 @@ def leading_number(folded: str, original: str) -> Number | None:
             continue
         if kind is NumberKind.DOTTED and value[-1].isalpha() and not rest[:1].isupper():
             continue
+        if kind is NumberKind.ARTICLE and value not in (value.lower(), value.upper()):
+            # "Artikel 3 Ter bescherming" is no article 3 ter.
+            continue
         if kind is NumberKind.SINGLE and not value:
             return Number(kind, lid, found.end())
         if kind is NumberKind.SINGLE and found[0].strip() == found["value"] and not rest[:1].isupper():
@@ -150,8 +157,15 @@ def leading_number(folded: str, original: str) -> Number | None:
             continue
         if kind is NumberKind.QUESTION and not value and ":" not in found[0]:
             continue
-        return Number(kind, value, found.end(), lid, groups.get("item") or "")
+        number = Number(kind, value, found.end(), lid, groups.get("item") or "")
+        return _with_item(number, original) if kind in (NumberKind.DOTTED, NumberKind.SINGLE) else number
     return None
+
+
+def _with_item(number: Number, original: str) -> Number:
+    """The number with the letter right behind it: "2.3 a) ..."; a capital may be that of a name."""
+    letter = _LETTER_BEHIND.match(original, number.end)
+    return number if letter is None else number._replace(end=letter.end(), item=letter[1])
 
 
 def label_number(label: str) -> Number | None:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from contractcheck.model import Block, BlockKind, Document, Zone
 from contractcheck.structure.bare_numbers import (
     article_level,
+    first_lid_follows,
     heads_article,
     heads_chapter,
     is_lid,
@@ -31,8 +32,11 @@ _ASKING = frozenset({NumberKind.QUESTION, NumberKind.ANSWER})
 _PART, _ITEM, _ROW, _NOTE = BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.FOOTNOTE
 _PREAMBLE, _OPERATIVE = Zone.PREAMBLE, Zone.OPERATIVE
 _LETTER, _DOTTED = NumberKind.LETTER, NumberKind.DOTTED
+_LIDS = COUNTING | {_DOTTED}
 _TEXT_END = frozenset(".,;:abcdefghijklmnopqrstuvwxyz")
 """How most blocks end, by which they are no lines of a table of contents."""
+_IN_ARTICLE = 4
+"""The level of the headings within an article: one more than that of the article itself."""
 _SHORT_HEADING = 20
 """Characters of a heading that names no more than a part: "Preambule"."""
 
@@ -104,7 +108,7 @@ class _Outliner(Collector):
                 block = block._replace(kind=BlockKind.PARAGRAPH)
             else:
                 state.counted = number.value
-        if number is not None and number.kind is _DOTTED and kind is _PART and is_lid(self, rest, index):
+        if number is not None and number.kind in _LIDS and kind is _PART and is_lid(self, number, rest, index):
             block = block._replace(kind=BlockKind.PARAGRAPH)
         if number is not None and number.kind is NumberKind.ANNEX and lists_annexes(self, block):
             # The title of another document says nothing of what is agreed.
@@ -117,7 +121,7 @@ class _Outliner(Collector):
             and not self._is_whole_article(block, number, rest, index)
             and not (number and starts_list(self, number, index))
         ):
-            self._heading(block, number, body, first=index == 0)
+            self._heading(block, number, body, index)
             return
         if state.question is not None and number and number.kind in (NumberKind.ARTICLE, NumberKind.DOTTED):
             state.question = None
@@ -156,12 +160,16 @@ class _Outliner(Collector):
 
     # -- headings -------------------------------------------------------------------------------
 
-    def _heading(self, block: Block, number: Number | None, body: int, *, first: bool) -> None:
+    def _heading(self, block: Block, number: Number | None, body: int, index: int) -> None:
         state = self.state
         zone = zone_by_heading(self.folded[block.start : block.end])
         # The first line may be the heading of a preamble instead of a title.
         opens = zone is Zone.PREAMBLE and block.end - body <= _SHORT_HEADING
+        heads_lid = number is not None and self._heads_lid(block, number, index)
+        titles = number is None and self._is_title()
         level = heading_level(block, number, nested=bool(state.headings) or opens)
+        if heads_lid or titles:
+            level = _IN_ARTICLE
         if zone is Zone.PREAMBLE and self.explains_tariffs(self.folded[block.start : block.end]):
             zone = None
         if zone is None and self.words.preamble_starts.match(self.folded, body, block.end):
@@ -177,8 +185,10 @@ class _Outliner(Collector):
         state.lead_in, state.outer, state.lid, state.question = None, None, None, None
         state.asking = state.defining = False
         if number is None:
-            if level <= 2 and not first:
+            if level <= 2 and index:
                 state.article = state.major = None
+        elif heads_lid:
+            state.lid = number.value
         elif number.kind is NumberKind.ANNEX:
             state.start_annex(number if self._has_content() else None)
         elif number.kind is NumberKind.CHAPTER:
@@ -186,7 +196,24 @@ class _Outliner(Collector):
         else:
             state.article, state.lid = number.value, number.lid or None
             state.major = number.value.split(".")[0]
-        self.add(block.start, block.end, state.with_annex(state.article), zone=Zone.HEADING, headings=state.above[1:])
+        if not (heads_lid or titles):
+            styled = number is not None and number.kind is NumberKind.ARTICLE and block.kind is _PART
+            state.article_style = block.level if styled else 0
+        article = state.with_annex(state.lid_citation() if heads_lid else state.article)
+        self.add(block.start, block.end, article, zone=Zone.HEADING, headings=state.above[1:])
+
+    def _heads_lid(self, block: Block, number: Number, index: int) -> bool:
+        """True for "1. Algemeen" as a heading of its own under that of an article, one level deeper."""
+        is_deeper = block.kind is _PART and 0 < self.state.article_style < block.level
+        return is_deeper and number.kind is NumberKind.SINGLE and not first_lid_follows(self, number, index)
+
+    def _is_title(self) -> bool:
+        """True where the block above is the number of an article alone: its title comes behind it."""
+        if not self.units or not self.state.headings or self.state.headings[-1].span != self.units[-1][:2]:
+            return False
+        start, end = self.units[-1][:2]
+        above = leading_number(self.folded[start:end], self.text[start:end])
+        return above is not None and above.kind is NumberKind.ARTICLE and start + above.end >= end
 
     def _has_content(self) -> bool:
         """False while there were only titles and contents: an annex that starts the file is the file itself."""

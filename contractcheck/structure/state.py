@@ -55,6 +55,8 @@ class State:
     """Where they stand, the nearest first."""
     in_contents: bool = False
     """The nearest of them heads a table of contents."""
+    article_style: int = 0
+    """The level of the style of the heading of the article; 0 where that has none."""
     zone: Zone = Zone.OPERATIVE
     lead_in: Span | None = None
     lead_item: NumberKind | None = None

@@ -50,7 +50,8 @@ class Vocabulary:
     form_columns: re.Pattern[str]
     asked: re.Pattern[str]
     words: dict[str, str]
-    """Alternatives for typed numbers: `article`, `eis`, `chapter`, `annex`, `question`, `answer`, `lid`, `item`."""
+    """Alternatives for typed numbers: `article`, `eis`, `chapter`, `annex`, `question`, `answer`, `lid`, `item`, and
+    `inserted` for what stands behind the number of an article."""
     citation: dict[str, str]
     """How an `annex`, `question`, `lid`, `item` or `row` is cited, with the number and its surroundings in braces."""
     ordinals: dict[str, str]

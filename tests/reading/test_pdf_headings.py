@@ -31,3 +31,27 @@ def test_a_title_that_did_not_fit_on_the_line_above_was_part_of_it() -> None:
     assert texts(document)[-2:] == ["Scholing", LONG]
     said = ["Voor de gemeente tekent een bevoegde wethouder of namens deze de directeur, mr.", "Jansen", LONG]
     assert not any(text == "Jansen" for text in texts(read(lines(said))))
+
+
+def test_a_heading_on_a_page_with_short_lines_only_was_part_of_its_article() -> None:
+    assert texts(read(lines(["Hoofdstuk 3 Slot", "Deze eisen gelden."]))) == ["Hoofdstuk 3 Slot", "Deze eisen gelden."]
+
+
+def boxed(y: float, *cells: str, height: float = 14) -> str:
+    """A row with lines around its cells; the first cell alone runs over all columns."""
+    edges = "".join(f"{x} {y - 4} m {x} {y - 4 + height} l S\n" for x in (66, 166, 366, 466))
+    rule = "".join(f"66 {at} m 466 {at} l S\n" for at in (y - 4, y - 4 + height))
+    return rule + edges + "".join(show(70 + 100 * place, y, text, 9) for place, text in enumerate(cells))
+
+
+def test_two_rows_that_head_every_page_cut_the_row_between_the_pages_in_two() -> None:
+    top = boxed(780, "Deel A: Kwaliteit") + boxed(766, "Nr.", "Eis")
+    first = top + boxed(752, "E1", "Er is intervisie.") + boxed(738, "E2", "Aanbieder zorgt voor overleg")
+    second = top + boxed(752, "", "van alle professionals.") + boxed(738, "E3", "Er is scholing.")
+    assert texts(read(first, second)) == [
+        "Deel A: Kwaliteit\t",
+        "Nr.\tEis",
+        "E1\tEr is intervisie.",
+        "E2\tAanbieder zorgt voor overleg van alle professionals.",
+        "E3\tEr is scholing.",
+    ]

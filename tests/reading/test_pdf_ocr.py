@@ -115,7 +115,7 @@ def test_never_leaves_the_page_unread_and_says_how_to_read_it() -> None:
     document = read(SCANNED, "scan.pdf", ReadOptions(ocr="never"))
     assert reasons(document) == [("no-text-layer", 1)]
     assert "--ocr auto" in document.unread[0].detail
-    assert (document.text, document.notes) == ("Artikel 2 Teams Teams zijn vast.", ())
+    assert (document.text, document.notes) == ("Artikel 2 Teams\nTeams zijn vast.", ())
 
 
 @pytest.fixture
