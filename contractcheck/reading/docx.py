@@ -381,11 +381,13 @@ class Walker:
             merging = Merging()
         self._tables += 1
         number = self._tables
-        heads = header_rows(rows)
+        heads, first = header_rows(rows), 0
         for index, row in enumerate(rows):
             cells = merging.cells_of(row, final=self._final)
             texts = ["" if cell.covered else self._gathered(cell.element) for cell in cells]
-            header = index < heads or (index == 0 and len(rows) > 1 and looks_like_header(row, texts))
+            header = index < heads or (index == first < len(rows) - 1 and looks_like_header(row, texts))
+            # A title over all columns heads none of them.
+            first += index == first and sum(map(bool, texts)) == 1
             self._builder.add_row(texts, table=number, header=header, zone=self._zone)
             self._anchored()
 

@@ -48,7 +48,8 @@ def rows_of(table: etree._Element) -> Iterator[Row]:
         parent = row.getparent()
         marked = (parent is not None and parent.tag == "thead") or all(_is_heading(cell) for cell in own)
         header = marked and not seen_body and len(own) > 1
-        seen_body |= not marked
+        # A title over all columns is no row of the body.
+        seen_body |= not marked and len(own) > 1
         yield Row(tuple(cells), header)
 
 

@@ -249,10 +249,12 @@ class Walker:
             self.blocks(frame)
             return
         self._tables += 1
-        table = self._tables
+        table, first = self._tables, 0
         for index, (row, header) in enumerate(rows):
             texts = self._row(row)
-            header = header or (index == 0 and len(rows) > 1 and looks_like_header(row, texts))
+            header = header or (index == first < len(rows) - 1 and looks_like_header(row, texts))
+            # A title over all columns heads none of them.
+            first += index == first and sum(map(bool, texts)) == 1
             self._builder.add_row(texts, table=table, header=header, zone=self._zone)
             self._attached()
 

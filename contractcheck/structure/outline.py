@@ -81,9 +81,9 @@ class _Outliner(Collector):
             add_footnote(self, block)
             return
         if kind is _ROW:
-            add_row(self, block)
+            add_row(self, block, index)
             return
-        state.columns, state.column_zone, state.table = (), None, 0
+        state.leave_table()
         typed = None if block.label else leading_number(folded, text)
         if typed is not None and typed.kind is _LETTER and kind is not _PART and self.is_initial(typed, start):
             typed = None
@@ -196,6 +196,7 @@ class _Outliner(Collector):
         else:
             state.article, state.lid = number.value, number.lid or None
             state.major = number.value.split(".")[0]
+            state.is_article = number.kind is NumberKind.ARTICLE
         if not (heads_lid or titles):
             styled = number is not None and number.kind is NumberKind.ARTICLE and block.kind is _PART
             state.article_style = block.level if styled else 0

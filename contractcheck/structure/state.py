@@ -12,6 +12,8 @@ from contractcheck.structure.vocabulary import vocabulary
 
 SECTION_KINDS = frozenset({NumberKind.ARTICLE, NumberKind.CHAPTER, NumberKind.ANNEX})
 """Numbers that head a part of a document."""
+_IN_TABLE = 99
+"""The level of a row that heads others: any heading ends it."""
 _PLAIN_NUMBERS = frozenset({NumberKind.DOTTED, NumberKind.SINGLE})
 """Numbers that each bijlage has again; a code such as E-14 occurs once in a dossier."""
 COUNTING = frozenset({NumberKind.LETTER, NumberKind.SINGLE})
@@ -55,6 +57,8 @@ class State:
     """Where they stand, the nearest first."""
     in_contents: bool = False
     """The nearest of them heads a table of contents."""
+    is_article: bool = False
+    """What `article` numbers is called an article."""
     article_style: int = 0
     """The level of the style of the heading of the article; 0 where that has none."""
     zone: Zone = Zone.OPERATIVE
@@ -93,6 +97,7 @@ class State:
             self.defining = False
             self.zone = Zone.OPERATIVE if self.zone is Zone.PREAMBLE else self.zone
         self.article, self.major, self.lid = number.value, number.value.split(".")[0], number.lid or None
+        self.is_article = number.kind is NumberKind.ARTICLE
 
     def start_lid(self, number: Number) -> None:
         """A number such as 7.3: a new article where its first part changes without a heading saying so."""
@@ -104,6 +109,7 @@ class State:
             if self.zone is Zone.PREAMBLE and not self.headings:
                 self.zone = Zone.OPERATIVE
             self.major = self.article = major
+            self.is_article = False
         self.lid = number.value
 
     def end_list(self) -> None:
@@ -161,9 +167,9 @@ class State:
 
     def row_citation(self, number: Number | None) -> str | None:
         """How a reader would cite a table row: by its own code, after the lid that the table belongs to."""
-        if number is None:
-            return self.with_annex(self.table_lid or self.article)
         place = self.lid_citation()
+        if number is None:
+            return self.with_annex(self.table_lid or place)
         if number.kind is NumberKind.LETTER:
             return self.with_annex(_cited("item", place=place, number=number.value) if place else number.value)
         if self.table_lid is not None and number.kind is not NumberKind.DOTTED:
@@ -186,6 +192,20 @@ class State:
         """What follows stands under these headings, the highest first."""
         self.headings, self.above = headings, tuple([heading.span for heading in reversed(headings)])
         self.in_contents = bool(headings) and headings[-1].zone is Zone.TOC
+
+    def head_rows(self, row: Span) -> None:
+        """A row of a table that heads the rows below it, as far as the next such row or the end of the table."""
+        self._end_rows()
+        self.stand_under(*self.headings, Heading(row, _IN_TABLE, None, False))
+
+    def leave_table(self) -> None:
+        """What follows is no row of the table that was read."""
+        self.columns, self.column_zone, self.table = (), None, 0
+        self._end_rows()
+
+    def _end_rows(self) -> None:
+        if self.headings and self.headings[-1].level == _IN_TABLE:
+            self.stand_under(*self.headings[:-1])
 
     def start_annex(self, number: Number | None) -> None:
         """A bijlage with articles of its own; None where the file is that bijlage."""

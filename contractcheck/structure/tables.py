@@ -6,20 +6,23 @@ import re
 
 from contractcheck.model import Block, Zone
 from contractcheck.structure.collector import Collector
+from contractcheck.structure.headings import is_sentence
 from contractcheck.structure.numbers import Number, NumberKind, leading_number
 from contractcheck.structure.questions import question_row
-from contractcheck.structure.units import Unit
+from contractcheck.structure.units import Span, Unit
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SECTION_WORDS = 6
 _NOTE_REACH = 60
 """Units above a footnote among which its reference is looked for: about a page."""
 
 
-def add_row(found: Collector, block: Block) -> None:
+def add_row(found: Collector, block: Block, index: int) -> None:
     """A row of a table: headings of columns, a question with its answer, or an eis or other text of its own."""
     state = found.state
     if block.table != state.table:
-        state.table, state.columns, state.column_zone, state.old_columns = block.table, (), None, ()
+        state.leave_table()
+        state.table, state.old_columns = block.table, ()
         state.table_lid = state.lid_citation() if state.lid is not None else None
         state.lead_in = None
     if block.header:
@@ -38,7 +41,15 @@ def add_row(found: Collector, block: Block) -> None:
     number = _row_number(found, filled[0])
     if question_row(found, block, number):
         return
-    article = state.row_citation(number)
+    if _heads_rows(found, block, filled, index):
+        state.head_rows((block.start, block.end))
+        found.add(block.start, block.end, state.with_annex(state.article), zone=Zone.HEADING, headings=state.above[1:])
+        return
+    if number is not None and _is_lid(found, block, number):
+        state.lid, state.table_lid = number.value, None
+        article = state.with_annex(state.lid_citation())
+    else:
+        article = state.row_citation(number)
     if state.old_columns:
         for index, cell in enumerate(block.cells):
             zone = Zone.DELETED if index in state.old_columns else _row_zone(found, block)
@@ -65,6 +76,30 @@ def add_footnote(found: Collector, block: Block) -> None:
     zone = Zone.OPERATIVE if holder.zone is Zone.HEADING else holder.zone
     place = (block.start, block.end)
     found.units.append(Unit(*place, holder.article, zone, holder.section, holder.headings, (holder.start, holder.end)))
+
+
+def _is_lid(found: Collector, block: Block, number: Number) -> bool:
+    """True for a lid of which the number stands in a column of its own, as the next of the article."""
+    state = found.state
+    return (
+        number.kind is NumberKind.SINGLE
+        and state.is_article
+        and not state.columns
+        and len(block.cells) == 2
+        and found.text[block.end - 1] in ".;:"
+        and number.value == str(int(state.lid or "0") + 1 if (state.lid or "0").isdecimal() else "")
+    )
+
+
+def _heads_rows(found: Collector, block: Block, filled: list[Span], index: int) -> bool:
+    """True for a row with a few words in its first cell and nothing in the others: they head the rows below it."""
+    following = found.document.blocks[index + 1 : index + 2]
+    if filled != [block.cells[0]] or not following or following[0].table != block.table:
+        return False
+    if sum(end > start for start, end in following[0].cells) < 2:
+        return False
+    text = found.text[slice(*filled[0])]
+    return text[0].isupper() and text[-1].isalnum() and len(text.split()) <= _SECTION_WORDS and not is_sentence(text)
 
 
 def _row_number(found: Collector, first: tuple[int, int]) -> Number | None:
