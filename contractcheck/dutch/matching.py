@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
-from typing import NamedTuple, cast
+from collections.abc import Collection, Iterable, Sequence, Set
+from typing import NamedTuple
 
-from contractcheck.dutch.standing import Live, PatternIndex, Patterns, Standing, bits_of, numbers_of
-from contractcheck.dutch.steps import Kind, Ready, Step, words_of
-
-__all__ = ["Matcher", "Occurrences", "Patterns", "Span", "bits_of", "numbers_of", "outermost", "overlap"]
+from contractcheck.dutch.catalogue import Catalogue
+from contractcheck.dutch.standing import Live, Standing
+from contractcheck.dutch.steps import Kind, Ready, Step
 
 Span = tuple[int, int]
 
@@ -24,9 +23,9 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)*x?|\w+|[%€]")
 class Matcher:
     """Finds named patterns in folded text that was cut into sentences."""
 
-    def __init__(self, named: Mapping[str, Patterns], numbers: Iterable[str], negators: Iterable[str] = ()) -> None:
+    def __init__(self, catalogue: Catalogue, negators: Iterable[str] = ()) -> None:
+        self.catalogue = catalogue
         self.negators = frozenset(negators)
-        self.index = PatternIndex(named, numbers)
 
     def find(self, text: str, sentences: Sequence[Span]) -> Occurrences:
         """What there is to be found in a text; `text` is folded, the sentences are in order."""
@@ -58,7 +57,9 @@ class Occurrences:
         self._sentences = sentences
         self._tokens = [_TOKEN.findall(text, start, end) for start, end in sentences]
         self._words = [frozenset(tokens) for tokens in self._tokens]
-        self._standing = Standing(matcher.index, self._words, [tokens[0] if tokens else "" for tokens in self._tokens])
+        self._standing = Standing(
+            matcher.catalogue, self._words, [tokens[0] if tokens else "" for tokens in self._tokens]
+        )
         self._fitting = self._standing.fitting
         self._masking: dict[str, Live] = {}
         self._rows: dict[str, dict[int, _Row]] = defaultdict(dict)
@@ -101,7 +102,7 @@ class Occurrences:
         for where, ready in self._standing.live[concept]:
             if where >> sentence & 1:
                 self._add(found, ready, sentence)
-        if found and concept in self._matcher.index.masks:
+        if found and self._matcher.catalogue.has_masks(concept):
             masks = [
                 span
                 for where, ready in self._masks_of(concept)
@@ -130,7 +131,7 @@ class Occurrences:
 
     def _masks_of(self, concept: str) -> Live:
         if concept not in self._masking:
-            self._masking[concept] = self._standing.alive(self._matcher.index.masks[concept])
+            self._masking[concept] = self._standing.alive(self._matcher.catalogue.masks(concept))
         return self._masking[concept]
 
     def _as_offsets(self, sentence: int, spans: Collection[Span]) -> list[Span]:
@@ -162,7 +163,7 @@ class Occurrences:
         if step.heads is not None:
             return self._places_of(self._heads(step), sentence)
         if step.kind == Kind.CONCEPT:
-            return sorted({start for start, _ in self._row(cast("str", step.key), sentence).words})
+            return sorted({start for start, _ in self._row(step.name, sentence).words})
         return range(1 if step.kind == Kind.START else len(self._tokens[sentence]))
 
     def _heads(self, step: Step) -> Set[str]:
@@ -192,7 +193,7 @@ class Occurrences:
         negators = self._matcher.negators
         if negators.isdisjoint(self._tokens[sentence][slice(*span)]):
             return False
-        if any(not negators.isdisjoint(self._fitting.get(word, ())) for word in words_of([ready.pattern])):
+        if any(not negators.isdisjoint(self._fitting.get(word, ())) for word in ready.words):
             return False
         self._short = True
         fits = self._end(ready.first, sentence, span[0], span[1]) is not None
@@ -221,7 +222,7 @@ class Occurrences:
                         return end
                 return None
             elif kind == Kind.CONCEPT:
-                row = self._row(cast("str", step.key), sentence)
+                row = self._row(step.name, sentence)
                 for span in row.words:
                     if span[0] == position and not (self._short and span in row.over):
                         end = self._end(step.then, sentence, span[1], wanted)

@@ -7,73 +7,24 @@ rules there are.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence, Set
 from functools import reduce
 from operator import or_
-from typing import cast
 
-from contractcheck.dutch.forms import FormIndex
-from contractcheck.dutch.patterns import Choice, Concept, Item, Number, Word
-from contractcheck.dutch.patterns import Sequence as Pattern
-from contractcheck.dutch.steps import Key, Kind, Ready, Step, key_of, words_of
-
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*$")
-_TIMES = re.compile(r"\d+x$")
-_KEPT = 100_000
-"""Words of texts of which is remembered what they fit."""
+from contractcheck.dutch.bits import bits_of
+from contractcheck.dutch.catalogue import Catalogue
+from contractcheck.dutch.steps import Key, Kind, Ready, Step
 
 Live = list[tuple[int, Ready]]
 """Patterns that can fit, and in which sentences."""
 
 
-@dataclass(frozen=True, slots=True)
-class Patterns:
-    """What one name stands for: patterns, and patterns under which a match does not count."""
-
-    words: Sequence[Pattern]
-    masks: Sequence[Pattern] = ()
-
-
-class PatternIndex:
-    """All patterns, by the words that they need."""
-
-    def __init__(self, named: Mapping[str, Patterns], numbers: Iterable[str]) -> None:
-        self._numbers = frozenset(numbers)
-        self._known: dict[str, Collection[Key]] = {}
-        self._forms = FormIndex(words_of(p for one in named.values() for p in (*one.words, *one.masks)))
-        self.masks = {name: [Ready(mask) for mask in one.masks] for name, one in named.items() if one.masks}
-        self.by_word: dict[Key, list[tuple[str, Ready]]] = defaultdict(list)
-        """Patterns by a word that they need, the one that tells most."""
-        self.by_name: dict[str, list[Ready]] = defaultdict(list)
-        """Patterns that need no word."""
-        for name, one in named.items():
-            for pattern in one.words:
-                ready = Ready(pattern)
-                key = key_of(pattern)
-                for word in key or ():
-                    self.by_word[word].append((name, ready))
-                if not key:
-                    self.by_name[name].append(ready)
-
-    def keys_of(self, word: str) -> Collection[Key]:
-        """What a word of a text fits: words of patterns, and "" where it is a number, "x" for "6x"."""
-        known = self._known.get(word)
-        if known is None:
-            if len(self._known) >= _KEPT:
-                self._known.clear()
-            number = [""] if word in self._numbers or _DIGITS.match(word) else ["x"] if _TIMES.match(word) else []
-            known = self._known[word] = (*self._forms.fitting(word), *number)
-        return known
-
-
 class Standing:
     """Which patterns can fit in one document. A sentence is a number, and as a bit 1 << that number."""
 
-    def __init__(self, index: PatternIndex, sentences: Sequence[Set[str]], first_words: Iterable[str]) -> None:
-        self._index = index
+    def __init__(self, catalogue: Catalogue, sentences: Sequence[Set[str]], first_words: Iterable[str]) -> None:
+        self._catalogue = catalogue
         where: dict[str, list[int]] = defaultdict(list)
         for number, words in enumerate(sentences):
             for word in words:
@@ -82,14 +33,14 @@ class Standing:
         self.fitting: dict[Key, set[str]] = defaultdict(set)
         """The words of the document that fit."""
         for word in where:
-            for key in index.keys_of(word):
+            for key in catalogue.keys_of(word):
                 self.fitting[key].add(word)
         self._standing: dict[Key, int] = {}
-        self._wanted: dict[str, dict[Ready, None]] = defaultdict(dict)
+        self._wanted: dict[str, dict[int, None]] = defaultdict(dict)
         # Patterns of a concept of which there is a word that they need.
         for key in self.fitting:
-            for name, ready in index.by_word.get(key, ()):
-                self._wanted[name][ready] = None
+            for pattern in catalogue.needing(key):
+                self._wanted[catalogue.owner(pattern)][pattern] = None
         self._everywhere = (1 << len(sentences)) - 1
         self._possible: dict[str, int] = {}
         self.alone: dict[str, Set[str]] = {}
@@ -106,20 +57,21 @@ class Standing:
         """The sentences in which a concept may stand: all in which it does, and few others."""
         bits = self._possible.get(concept)
         if bits is None:
-            candidates = [*self._wanted.get(concept, ()), *self._index.by_name.get(concept, ())]
-            live = self.alive(candidates)
+            live = self.alive([*self._wanted.get(concept, ()), *self._catalogue.needing_none(concept)])
             bits = 0
             for where, _ in live:
                 bits |= where
-            self.alone[concept] = frozenset().union(*(self.fitting[one.alone] for _, one in live if one.alone))
-            self.live[concept] = [(where, one) for where, one in live if not one.alone]
+            self.alone[concept] = frozenset().union(
+                *(self.fitting[one.alone] for _, one in live if one.alone is not None)
+            )
+            self.live[concept] = [(where, one) for where, one in live if one.alone is None]
             self._possible[concept] = bits
         return bits
 
-    def alive(self, candidates: Iterable[Ready]) -> Live:
+    def alive(self, patterns: Iterable[int]) -> Live:
         """Those of the patterns that can fit in some sentence."""
         live = []
-        for ready in candidates:
+        for ready in map(self._catalogue.ready, patterns):
             bits = self._everywhere
             for word in ready.needed:
                 bits &= self._with(word)
@@ -140,18 +92,19 @@ class Standing:
             bits = self._standing[key] = reduce(or_, map(self._words.__getitem__, self.fitting.get(key, ())), 0)
         return bits
 
-    def _bound(self, items: Iterable[Item], bits: int) -> int:
+    def _bound(self, numbers: Iterable[int], bits: int) -> int:
         """Those of the sentences that have something of each item."""
-        for item in items:
-            if isinstance(item, Word):
-                bits &= self._with(item)
-            elif isinstance(item, Number):
-                bits &= self._with(item.suffix)
-            elif isinstance(item, Concept):
-                bits &= self.possible(item.name)
-            elif isinstance(item, Choice) and not item.optional:
+        for number in numbers:
+            item = self._catalogue.items[number]
+            if isinstance(item, str):
+                bits &= self._with(number)
+            elif item[0] == "number":
+                bits &= self._with(item[1])
+            elif item[0] == "concept":
+                bits &= self.possible(item[1])
+            elif item[0] == "choice" and not item[2]:
                 inside = 0
-                for sequence in item.sequences:
+                for sequence in item[1]:
                     inside |= self._bound(sequence, bits)
                 bits = inside
             if not bits:
@@ -163,7 +116,7 @@ class Standing:
         if step.kind == Kind.WORD:
             return self._opened_by_key(step.key)
         if step.kind == Kind.CONCEPT:
-            return self._opened_by_concept(cast("str", step.key))
+            return self._opened_by_concept(step.name)
         if step.kind == Kind.START:
             return self._beginning(step.then)
         if step.kind == Kind.CHOICE:
@@ -186,20 +139,3 @@ class Standing:
 
     def _opened_by_words(self, words: Iterable[str]) -> int:
         return bits_of(number for word in words for number in self._first.get(word, ()))
-
-
-def bits_of(numbers: Iterable[int]) -> int:
-    """A bit for each number."""
-    bits = 0
-    for number in numbers:
-        bits |= 1 << number
-    return bits
-
-
-def numbers_of(bits: int) -> Iterator[int]:
-    """The numbers of the bits that are set, ascending."""
-    row = f"{bits:b}"[::-1] if bits else ""
-    number = row.find("1")
-    while number >= 0:
-        yield number
-        number = row.find("1", number + 1)

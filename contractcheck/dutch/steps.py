@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
-from functools import cache, cached_property
+from functools import cached_property
+from typing import Any
 
-from contractcheck.dutch.patterns import Choice, Concept, Gap, Hyphen, Number, Start, Word
-from contractcheck.dutch.patterns import Sequence as Pattern
-
-Key = Word | str
-"""What a word of a text can fit: a word of patterns, or a number with a suffix ("" or "x")."""
+Key = int | str
+"""What a word of a text can fit: a word of patterns by its number, or a number with a suffix ("" or "x")."""
+Items = Sequence[str | list[Any]]
+"""The items of all patterns, as `packed` writes them."""
 
 
 class Kind(IntEnum):
@@ -28,20 +28,24 @@ class Kind(IntEnum):
 class Step:
     """One item of a pattern with what comes after it; a choice leads to a step for each of its sequences."""
 
-    __slots__ = ("alternatives", "heads", "key", "kind", "limit", "then")
+    __slots__ = ("alternatives", "heads", "key", "kind", "limit", "name", "then")
 
     def __init__(
         self,
         kind: int,
         then: Step | None = None,
+        *,
         key: Key = "",
+        name: str = "",
         limit: int = 0,
         alternatives: Sequence[Step] = (),
     ) -> None:
         self.kind = kind
         self.then: Step = then or self
         self.key = key
-        """A word, the suffix of a number, the name of a concept."""
+        """What a word must fit."""
+        self.name = name
+        """The concept that must be there."""
         self.limit = limit
         """Words that a gap may skip."""
         self.alternatives = alternatives
@@ -57,98 +61,68 @@ class Step:
         return None if None in heads else frozenset().union(*(one for one in heads if one))
 
 
-def _steps(pattern: Pattern, then: Step) -> Step:
-    for item in reversed(pattern):
-        if isinstance(item, Word):
-            then = Step(Kind.WORD, then, item)
-        elif isinstance(item, Number):
-            then = Step(Kind.WORD, then, item.suffix)
-        elif isinstance(item, Gap):
-            then = Step(Kind.GAP, then, limit=item.limit)
-        elif isinstance(item, Concept):
-            then = Step(Kind.CONCEPT, then, item.name)
-        elif isinstance(item, Choice):
-            choices = [_steps(sequence, then) for sequence in item.sequences]
-            then = Step(Kind.CHOICE, then, alternatives=[*choices, then] if item.optional else choices)
-        else:
-            then = Step(Kind.START if isinstance(item, Start) else Kind.HYPHEN, then)
-    return then
-
-
 END = Step(Kind.END)
 
 
 class Ready:
     """A pattern with what is known of it beforehand."""
 
-    def __init__(self, pattern: Pattern) -> None:
-        self.pattern = pattern
-        self.needed = [item for item in pattern if isinstance(item, Word)]
+    def __init__(self, items: Items, numbers: Sequence[int]) -> None:
+        self._items = items
+        self._numbers = numbers
+        self.needed = [number for number in numbers if isinstance(items[number], str)]
         """Words without which it does not fit."""
-        self.others = [
-            item
-            for item in pattern
-            if isinstance(item, Number | Concept) or (isinstance(item, Choice) and not item.optional)
-        ]
+        self.others = [number for number in numbers if self._asks(items[number])]
         """What else must be there."""
-
-    @property
-    def alone(self) -> Word | None:
+        self.alone = self.needed[0] if len(numbers) == 1 and self.needed else None
         """The word that is all of it."""
-        return self.needed[0] if self.needed and len(self.pattern) == 1 else None
-
-    @property
-    def opens(self) -> bool:
-        """True where it stands at the start of a sentence."""
-        return isinstance(self.pattern[0], Start)
-
-    @property
-    def same_as(self) -> str | None:
+        first = items[numbers[0]]
+        self.same_as: str | None = first[1] if len(numbers) == 1 and first[0] == "concept" else None
         """The concept that is all of it."""
-        return self.pattern[0].name if len(self.pattern) == 1 and isinstance(self.pattern[0], Concept) else None
+        self.opens = first[0] == "start"
+        """True where it stands at the start of a sentence."""
+
+    def _asks(self, item: str | list[Any]) -> bool:
+        return item[0] in ("number", "concept") or (item[0] == "choice" and not item[2])
 
     @cached_property
     def first(self) -> Step:
         """The step that it starts with."""
-        return _steps(self.pattern, END)
+        return self._steps(self._numbers, END)
+
+    def _steps(self, numbers: Sequence[int], then: Step) -> Step:
+        for number in reversed(numbers):
+            item = self._items[number]
+            if isinstance(item, str):
+                then = Step(Kind.WORD, then, key=number)
+            elif item[0] == "number":
+                then = Step(Kind.WORD, then, key=item[1])
+            elif item[0] == "gap":
+                then = Step(Kind.GAP, then, limit=item[1])
+            elif item[0] == "concept":
+                then = Step(Kind.CONCEPT, then, name=item[1])
+            elif item[0] == "choice":
+                choices = [self._steps(sequence, then) for sequence in item[1]]
+                then = Step(Kind.CHOICE, then, alternatives=[*choices, then] if item[2] else choices)
+            else:
+                then = Step(Kind.START if item[0] == "start" else Kind.HYPHEN, then)
+        return then
 
     @cached_property
     def fixed(self) -> bool:
         """True where it takes the same number of words everywhere, so that it reaches over nothing."""
-        return all(isinstance(item, Word | Number | Start | Hyphen) for item in self.pattern)
+        return not any(self._items[number][0] in ("gap", "concept", "choice") for number in self._numbers)
 
+    @cached_property
+    def words(self) -> tuple[int, ...]:
+        """Every word in it."""
+        return tuple(self._words(self._numbers))
 
-def key_of(pattern: Pattern) -> frozenset[Word] | None:
-    """The words of which one must occur where the pattern fits, those that tell most; None without any."""
-    best: frozenset[Word] | None = None
-    for item in pattern:
-        found: frozenset[Word] | None = None
-        if isinstance(item, Word):
-            found = frozenset({item})
-        elif isinstance(item, Choice) and not item.optional:
-            keys = [key_of(sequence) for sequence in item.sequences]
-            found = frozenset().union(*(key for key in keys if key)) if all(keys) else None
-        if found and (best is None or _tells(found) > _tells(best)):
-            best = found
-    return best
-
-
-def _tells(key: frozenset[Word]) -> int:
-    """How much it tells that one of these occurs: the length of the shortest form."""
-    return min(map(_shortest, key))
-
-
-@cache
-def _shortest(word: Word) -> int:
-    return min([len(form.text) for form in word.forms])
-
-
-def words_of(patterns: Iterable[Pattern]) -> Iterator[Word]:
-    """Every word in the patterns."""
-    waiting = list(patterns)
-    while waiting:
-        for item in waiting.pop():
-            if isinstance(item, Word):
-                yield item
-            elif isinstance(item, Choice):
-                waiting.extend(item.sequences)
+    def _words(self, numbers: Iterable[int]) -> Iterator[int]:
+        for number in numbers:
+            item = self._items[number]
+            if isinstance(item, str):
+                yield number
+            elif item[0] == "choice":
+                for sequence in item[1]:
+                    yield from self._words(sequence)

@@ -6,71 +6,16 @@ What a sentence says by itself is in `contractcheck.dutch`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from contractcheck.dutch.binding import weak_ending
-from contractcheck.dutch.matching import Patterns, Span, numbers_of
-from contractcheck.dutch.patterns import PatternError, concepts_of, parse
+from contractcheck.dutch.bits import numbers_of
+from contractcheck.dutch.matching import Span
 from contractcheck.dutch.polarity import negated_clause
 from contractcheck.dutch.subject import names_others_first, professionals
 from contractcheck.engine.places import own_places
 from contractcheck.engine.prepared import FIELD, Prepared
-from contractcheck.errors import RuleProblem
-from contractcheck.rules.schema import BLANK, GrammarWords
-from contractcheck.translation import _
-
-_MATCHED = (
-    "negators",
-    "determiner_negators",
-    "plain_negators",
-    "positive_negations",
-    "denials",
-    "prohibitions",
-    "modals",
-    "hedges",
-    "reservations",
-    "whole_articles",
-    "asides",
-    "restrictions",
-    "field",
-    "others",
-    "pointers",
-    "attributives",
-    "carriers",
-    "yes",
-    "no",
-    "drops",
-    "replaces",
-)
-_MASKED = {
-    "disclaimers": "not_disclaimers",
-    "efforts": "not_efforts",
-    "history": "not_history",
-    "withdrawals": "not_withdrawals",
-    "professionals": "not_professionals",
-    "references": "not_references",
-}
-"""Lists of words with the list of phrases in which they mean something else."""
-
-
-def grammar_patterns(words: GrammarWords) -> dict[str, Patterns]:
-    """The lists of grammar words as named patterns; the names start with `@`."""
-    named: dict[str, Patterns] = {}
-    try:
-        for name in (*_MATCHED, *_MASKED):
-            masks = getattr(words, _MASKED[name]) if name in _MASKED else ()
-            kept = [parse(item) for item in getattr(words, name)]
-            named[f"@{name}"] = Patterns(kept, [parse(item) for item in masks])
-        named[BLANK] = Patterns([parse(item) for item in words.blank_words])
-    except PatternError as error:
-        raise RuleProblem(f"lexicon/grammar.yaml:1: {error}") from None
-    for name, patterns in named.items():
-        for pattern in (*patterns.words, *patterns.masks):
-            if any(concepts_of(pattern)):
-                raise RuleProblem(
-                    _("lexicon/grammar.yaml:1: {name}: hier kan niet naar een begrip worden verwezen").format(name=name)
-                )
-    return named
+from contractcheck.rules.schema import GrammarWords
 
 
 def blank_expression(words: GrammarWords) -> re.Pattern[str]:
@@ -169,8 +114,3 @@ def in_the_field(prepared: Prepared, sentences: Iterable[int]) -> bool:
     General terms, insurance and data standards speak of registration, replacement and consultation too.
     """
     return not prepared.is_elsewhere or any(prepared.spans(FIELD, number) for number in sentences)
-
-
-def all_patterns(words: GrammarWords, concepts: Mapping[str, Patterns]) -> dict[str, Patterns]:
-    """Concepts and grammar together, for one matcher."""
-    return {**concepts, **grammar_patterns(words)}

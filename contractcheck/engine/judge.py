@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from contractcheck.dutch.matching import Matcher, Patterns, numbers_of
+from contractcheck.dutch.bits import numbers_of
+from contractcheck.dutch.matching import Matcher
 from contractcheck.engine.amendments import adopt_answers, amended_places, without_amended
 from contractcheck.engine.dossier_notices import dossier_notices
 from contractcheck.engine.draft_notices import draft_notices
 from contractcheck.engine.evidence import criteria_of, evidence_of, fingerprint_of, trace_line
-from contractcheck.engine.grammar import about_others, all_patterns, blank_expression, in_the_field
+from contractcheck.engine.grammar import about_others, blank_expression, in_the_field
 from contractcheck.engine.prepared import Prepared
 from contractcheck.engine.references import DossierIndex
 from contractcheck.engine.rejecting import rejected_passages
@@ -50,9 +51,8 @@ class Judge:
     _terms: Terms = field(init=False)
 
     def __post_init__(self) -> None:
-        concepts = {name: Patterns(c.patterns, c.masks) for name, c in self.ruleset.concepts.items()}
         grammar = self.ruleset.grammar
-        self._matcher = Matcher(all_patterns(grammar, concepts), grammar.numbers, grammar.plain_negators)
+        self._matcher = Matcher(self.ruleset.catalogue, grammar.plain_negators)
         self._terms = Terms(self.ruleset)
         self._blanks = blank_expression(self.ruleset.grammar)
         self._yes, self._no = _opening(grammar.yes), _opening(grammar.no)

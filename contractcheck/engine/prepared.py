@@ -9,7 +9,8 @@ from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
-from contractcheck.dutch.matching import Matcher, Span, bits_of, numbers_of, outermost
+from contractcheck.dutch.bits import bits_of, numbers_of
+from contractcheck.dutch.matching import Matcher, Span, outermost
 from contractcheck.dutch.polarity import denied
 from contractcheck.dutch.sentences import clauses, sentences, vocabulary
 from contractcheck.engine.terms import Term

@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 
 from contractcheck.dutch.binding import weakener
-from contractcheck.dutch.matching import numbers_of
+from contractcheck.dutch.bits import numbers_of
 from contractcheck.engine.grammar import about_others, withdrawn
 from contractcheck.engine.prepared import Prepared
 from contractcheck.engine.terms import Term

@@ -9,7 +9,8 @@ from functools import reduce
 from operator import and_
 
 from contractcheck.dutch.binding import effort_before, weakener
-from contractcheck.dutch.matching import Span, bits_of, numbers_of, overlap
+from contractcheck.dutch.bits import bits_of, numbers_of
+from contractcheck.dutch.matching import Span, overlap
 from contractcheck.dutch.polarity import denied_before, denied_within, undone_by_prohibition
 from contractcheck.dutch.quantity import qualifies_another
 from contractcheck.engine.grammar import (

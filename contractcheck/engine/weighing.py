@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from contractcheck.dutch.matching import bits_of
+from contractcheck.dutch.bits import bits_of
 from contractcheck.engine.prepared import Prepared
 from contractcheck.engine.trying import Hit
 from contractcheck.model import Status

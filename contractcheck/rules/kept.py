@@ -16,11 +16,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from contractcheck.dutch.patterns import Choice, Concept, Form, Gap, Hyphen, Item, Number, Shape, Start, Word, form_of
-from contractcheck.dutch.patterns import Sequence as Pattern
 from contractcheck.version import __version__
 
-_FORMAT = 2
+_FORMAT = 3
 _KEPT = 8
 """Sets of rules that are kept; the oldest go first."""
 
@@ -84,60 +82,3 @@ def _is_ours(folder: Path) -> bool:
     except OSError:
         return False
     return folder.is_dir() and not folder.is_symlink() and found.st_uid == os.getuid() and not found.st_mode & 0o022
-
-
-class Packer:
-    """Writes patterns as numbers, each item once."""
-
-    def __init__(self) -> None:
-        self.items: list[str | list[Any]] = []
-        """What each number stands for, a word as its forms; an item comes after those it holds."""
-        self._numbers: dict[Item, int] = {}
-
-    def pack(self, pattern: Pattern) -> list[int]:
-        """The numbers of the items of a pattern."""
-        return [self._number(item) for item in pattern]
-
-    def _number(self, item: Item) -> int:
-        if item not in self._numbers:
-            packed = self._packed(item)
-            self._numbers[item] = len(self.items)
-            self.items.append(packed)
-        return self._numbers[item]
-
-    def _packed(self, item: Item) -> str | list[Any]:
-        if isinstance(item, Word):
-            return " ".join([_written(form) for form in item.forms])
-        if isinstance(item, Choice):
-            return ["choice", [self.pack(sequence) for sequence in item.sequences], item.optional]
-        if isinstance(item, Number):
-            return ["number", item.suffix]
-        if isinstance(item, Gap):
-            return ["gap", item.limit]
-        if isinstance(item, Concept):
-            return ["concept", item.name]
-        return ["start" if isinstance(item, Start) else "hyphen"]
-
-
-def _written(form: Form) -> str:
-    """A form as it is written in a pattern: `intervisie*`."""
-    start = "*" if form.shape in (Shape.SUFFIX, Shape.INSIDE) else ""
-    return start + form.text + ("*" if form.shape in (Shape.PREFIX, Shape.INSIDE) else "")
-
-
-def unpacked(items: Sequence[Any]) -> list[Item]:
-    """The items that a `Packer` wrote, in the same order. Raises `ValueError`, `LookupError` or `TypeError`."""
-    plain: dict[str, Any] = {"number": Number, "gap": Gap, "concept": Concept, "start": Start, "hyphen": Hyphen}
-    known: list[Item] = []
-    for item in items:
-        if isinstance(item, str):
-            # As `word` would give, but none comes twice here, and looking them up takes longer than making them.
-            known.append(Word(tuple(map(form_of, item.split(" ")))))
-            continue
-        kind, *said = item
-        if kind == "choice":
-            sequences, optional = said
-            known.append(Choice(tuple([tuple([known[one] for one in sequence]) for sequence in sequences]), optional))
-        else:
-            known.append(plain[kind](*said))
-    return known

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from contractcheck.dutch.catalogue import Catalogue
+from contractcheck.dutch.packing import Patterns, packed
 from contractcheck.dutch.patterns import Choice, Item, PatternError, concepts_of, parse, says_something
 from contractcheck.dutch.patterns import Concept as ConceptItem
 from contractcheck.dutch.patterns import Sequence as Pattern
 from contractcheck.errors import RuleProblem, UsageProblem
-from contractcheck.rules.kept import Packer, fetch, keep, key_of, unpacked
+from contractcheck.rules.kept import fetch, keep, key_of
 from contractcheck.rules.schema import BLANK, REFERENCE, Concept, Grammar, GrammarWords, Lexicon, Messages, Rule
+from contractcheck.rules.words import grammar_patterns
 from contractcheck.rules.yamlfile import load, load_with_lines
 from contractcheck.translation import _
 
@@ -24,12 +27,10 @@ _THEME_ORDER = ("INT", "DUB", "WTD", "KWA")
 
 @dataclass(frozen=True, slots=True)
 class CompiledConcept:
-    """A concept with its translated patterns, ready for matching."""
+    """What is known of a concept beside its patterns."""
 
     name: str
     kind: str
-    patterns: tuple[Pattern, ...]
-    masks: tuple[Pattern, ...]
     rivals: tuple[str, ...]
 
 
@@ -40,6 +41,8 @@ class Ruleset:
     rules: tuple[Rule, ...]
     concepts: dict[str, CompiledConcept]
     """By full name: shared concepts by their name, those of a rule as `ID/name`."""
+    catalogue: Catalogue = field(repr=False)
+    """The patterns of the concepts, and those of grammar."""
     grammar: GrammarWords
     messages: Messages
     digest: str
@@ -52,18 +55,8 @@ class Ruleset:
         return f"{rule.id}/{name}" if name in rule.concepts else name
 
     def only(self, rules: Iterable[Rule]) -> Ruleset:
-        """The same with only these rules, and the concepts that they need."""
-        kept = tuple(rules)
-        needed: dict[str, CompiledConcept] = {}
-        waiting = [self.full_name(rule, name) for rule in kept for name in names_in(rule)]
-        while waiting:
-            name = waiting.pop()
-            if name == BLANK or name in needed:
-                continue
-            concept = needed[name] = self.concepts[name]
-            waiting.extend(concept.rivals)
-            waiting.extend(other for pattern in (*concept.patterns, *concept.masks) for other in concepts_of(pattern))
-        return replace(self, rules=kept, concepts=needed)
+        """The same with only these rules."""
+        return replace(self, rules=tuple(rules))
 
 
 def names_in(rule: Rule) -> set[str]:
@@ -155,10 +148,11 @@ def _read(folders: Sequence[Path]) -> Ruleset:
                 _("{folder}: hier staan geen regels (bestanden die op .yaml eindigen)").format(folder=folder)
             )
     ordered = sorted(rules.values(), key=lambda item: _catalogue_order(item[0].id))
-    concepts = _compile(ordered, shared)
+    concepts, patterns = _compile(ordered, shared)
     return Ruleset(
         tuple(rule for rule, _ in ordered),
         concepts,
+        Catalogue(packed({**patterns, **grammar_patterns(grammar.grammar)}), grammar.grammar.numbers),
         grammar.grammar,
         grammar.messages,
         f"sha256:{digest.hexdigest()}",
@@ -168,20 +162,10 @@ def _read(folders: Sequence[Path]) -> Ruleset:
 
 def _packed(ruleset: Ruleset) -> dict[str, Any]:
     """The ruleset as JSON knows it; `_unpacked` gives it back."""
-    packer = Packer()
-    concepts = [
-        [
-            one.name,
-            one.kind,
-            *([packer.pack(pattern) for pattern in group] for group in (one.patterns, one.masks)),
-            one.rivals,
-        ]
-        for one in ruleset.concepts.values()
-    ]
     return {
         "rules": [rule.model_dump(mode="json", by_alias=True) for rule in ruleset.rules],
-        "items": packer.items,
-        "concepts": concepts,
+        "concepts": [[one.name, one.kind, one.rivals] for one in ruleset.concepts.values()],
+        "patterns": ruleset.catalogue.data,
         "grammar": ruleset.grammar.model_dump(mode="json"),
         "messages": ruleset.messages.model_dump(mode="json"),
         "digest": ruleset.digest,
@@ -190,18 +174,16 @@ def _packed(ruleset: Ruleset) -> dict[str, Any]:
 
 
 def _unpacked(kept: dict[str, Any]) -> Ruleset:
-    items = unpacked(kept["items"])
-
-    def patterns(packed: list[list[int]]) -> tuple[Pattern, ...]:
-        return tuple([tuple([items[number] for number in pattern]) for pattern in packed])
-
-    concepts = {
-        name: CompiledConcept(name, kind, patterns(words), patterns(masks), tuple(rivals))
-        for name, kind, words, masks, rivals in kept["concepts"]
-    }
-    rules = tuple([Rule.model_validate(rule) for rule in kept["rules"]])
     grammar, messages = GrammarWords.model_validate(kept["grammar"]), Messages.model_validate(kept["messages"])
-    return Ruleset(rules, concepts, grammar, messages, str(kept["digest"]), dict(kept["places"]))
+    return Ruleset(
+        tuple([Rule.model_validate(rule) for rule in kept["rules"]]),
+        {name: CompiledConcept(name, kind, tuple(rivals)) for name, kind, rivals in kept["concepts"]},
+        Catalogue(kept["patterns"], grammar.numbers),
+        grammar,
+        messages,
+        str(kept["digest"]),
+        dict(kept["places"]),
+    )
 
 
 def ids_in(folder: Path) -> list[str]:
@@ -248,7 +230,7 @@ class _Compiler:
         raise PatternError(_("begrip '{name}' bestaat niet").format(name=name))
 
 
-def _refuse_circles(compiled: Mapping[str, CompiledConcept], sources: Mapping[str, tuple[Concept, Path]]) -> None:
+def _refuse_circles(compiled: Mapping[str, Patterns], sources: Mapping[str, tuple[Concept, Path]]) -> None:
     done: set[str] = set()
 
     def visit(name: str, above: tuple[str, ...]) -> None:
@@ -260,7 +242,7 @@ def _refuse_circles(compiled: Mapping[str, CompiledConcept], sources: Mapping[st
                 )
             )
         if name not in done:
-            for pattern in (*compiled[name].patterns, *compiled[name].masks):
+            for pattern in (*compiled[name].words, *compiled[name].masks):
                 for other in concepts_of(pattern):
                     visit(other, (*above, name))
             done.add(name)
@@ -269,17 +251,19 @@ def _refuse_circles(compiled: Mapping[str, CompiledConcept], sources: Mapping[st
         visit(name, ())
 
 
-def _compile(rules: list[tuple[Rule, Path]], shared: dict[str, tuple[Concept, Path]]) -> dict[str, CompiledConcept]:
+def _compile(
+    rules: list[tuple[Rule, Path]], shared: dict[str, tuple[Concept, Path]]
+) -> tuple[dict[str, CompiledConcept], dict[str, Patterns]]:
     compiler = _Compiler()
     compiler.sources.update(shared)
     for rule, path in rules:
         for name, concept in rule.concepts.items():
             compiler.sources[f"{rule.id}/{name}"] = (concept, path)
     compiled: dict[str, CompiledConcept] = {}
+    patterns: dict[str, Patterns] = {}
     for name, (concept, path) in compiler.sources.items():
         try:
-            patterns = compiler.patterns(concept.words, name)
-            masks = compiler.patterns(concept.but_not, name)
+            patterns[name] = Patterns(compiler.patterns(concept.words, name), compiler.patterns(concept.but_not, name))
         except PatternError as error:
             text = _("{path}:1: begrip '{name}': {what}")
             raise RuleProblem(text.format(path=path, name=name.split("/")[-1], what=error)) from None
@@ -294,11 +278,11 @@ def _compile(rules: list[tuple[Rule, Path]], shared: dict[str, tuple[Concept, Pa
                         path=path, name=name, rival=rival
                     )
                 )
-        compiled[name] = CompiledConcept(name, concept.kind, patterns, masks, rivals)
-    _refuse_circles(compiled, compiler.sources)
+        compiled[name] = CompiledConcept(name, concept.kind, rivals)
+    _refuse_circles(patterns, compiler.sources)
     for rule, path in rules:
         _check_names(rule, path, compiled)
-    return compiled
+    return compiled, patterns
 
 
 def _check_names(rule: Rule, path: Path, concepts: dict[str, CompiledConcept]) -> None:

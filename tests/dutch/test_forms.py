@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contractcheck.dutch.forms import FormIndex
+from contractcheck.dutch.packing import Patterns, packed
 from contractcheck.dutch.patterns import Form, Shape, parse, word
 
 
@@ -22,8 +23,13 @@ _FORMS = st.builds(Form, st.sampled_from(Shape), st.text("ab", min_size=1, max_s
 @given(st.lists(st.lists(_FORMS, min_size=1, max_size=3), max_size=6), st.text("ab", min_size=1, max_size=7))
 def test_a_word_fits_the_forms_that_it_starts_with_ends_in_holds_or_is(forms: list[list[Form]], text: str) -> None:
     words = [word(tuple(one)) for one in forms]
-    expected = {one for one in words if any(_fits(text, form) for form in one.forms)}
-    assert set(FormIndex(words).fitting(text)) == expected
+    data = packed({"woorden": Patterns([(one,) for one in words])})
+    expected = {
+        number
+        for one, (number,) in zip(words, data["patterns"], strict=True)
+        if any(_fits(text, form) for form in one.forms)
+    }
+    assert set(FormIndex(data["forms"]).fitting(text)) == expected
 
 
 def test_the_same_forms_are_the_same_word_however_often_they_are_written() -> None:

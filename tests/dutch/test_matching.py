@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contractcheck.dutch.matching import Matcher, Patterns, Span, bits_of, numbers_of
+from contractcheck.dutch.bits import bits_of, numbers_of
+from contractcheck.dutch.catalogue import Catalogue
+from contractcheck.dutch.matching import Matcher, Span
+from contractcheck.dutch.packing import Patterns, packed
 from contractcheck.dutch.patterns import Choice, Concept, Gap, Item, Start, Word, parse
 from contractcheck.dutch.patterns import Sequence as Pattern
 
@@ -14,7 +17,7 @@ from contractcheck.dutch.patterns import Sequence as Pattern
 def spans(named: dict[str, Patterns], name: str, text: str, sentences: Sequence[Span] = ()) -> dict[int, list[Span]]:
     """Sentence -> where a concept stands in it; all of the text is one sentence where none are given."""
     sentences = sentences or [(0, len(text))]
-    found = Matcher(named, ()).find(text, sentences)
+    found = Matcher(Catalogue(packed(named), ())).find(text, sentences)
     return {number: rows for number in range(len(sentences)) if (rows := list(found.spans(name, number)))}
 
 
@@ -101,6 +104,7 @@ def test_a_concept_of_concepts_is_found_where_only_those_tell_of_it() -> None:
 
 def test_a_match_that_reaches_over_a_negator_is_told_apart() -> None:
     text = "de kosten gaan niet over op partijen, de uren gaan over"
-    found = Matcher({"a": Patterns([parse("(kosten|uren) .. over")])}, (), ["niet"]).find(text, [(0, len(text))])
+    patterns = packed({"a": Patterns([parse("(kosten|uren) .. over")])})
+    found = Matcher(Catalogue(patterns, ()), ["niet"]).find(text, [(0, len(text))])
     assert list(found.spans("a", 0)) == [(3, 24), (41, 55)]
     assert list(found.spans_over("a", 0)) == [(3, 24)]

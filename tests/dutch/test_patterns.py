@@ -1,11 +1,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pytest
 
-from contractcheck.dutch.matching import Matcher, Patterns
+from contractcheck.dutch.catalogue import Catalogue
+from contractcheck.dutch.matching import Matcher, Occurrences
+from contractcheck.dutch.packing import Patterns, packed
 from contractcheck.dutch.patterns import PatternError, concepts_of, parse, says_something
+
+
+def found_in(text: str, sentences: Sequence[tuple[int, int]], named: dict[str, Patterns]) -> Occurrences:
+    """What these patterns find in a text."""
+    return Matcher(Catalogue(packed(named), ["een", "twee", "tien", "anderhalf"])).find(text, sentences)
 
 
 def matches(pattern: str, text: str) -> list[str]:
@@ -14,7 +22,7 @@ def matches(pattern: str, text: str) -> list[str]:
         "intervisie": Patterns([parse("(intervisie*|intercollegiale toetsing)")]),
         "proef": Patterns([parse(pattern)]),
     }
-    found = Matcher(named, ["een", "twee", "tien", "anderhalf"]).find(text, [(0, len(text))])
+    found = found_in(text, [(0, len(text))], named)
     return [text[start:end] for start, end in found.spans("proef", 0)]
 
 
@@ -69,7 +77,7 @@ def test_pattern_language(pattern: str, text: str, expected: list[str]) -> None:
 
 def test_no_gap_reaches_into_the_next_sentence() -> None:
     text = "tijd voor het team. vrij"
-    found = Matcher({"proef": Patterns([parse("tijd ... vrij")])}, []).find(text, [(0, 19), (20, 24)])
+    found = found_in(text, [(0, 19), (20, 24)], {"proef": Patterns([parse("tijd ... vrij")])})
     assert not found.spans("proef", 0)
     assert not found.spans("proef", 1)
 
@@ -77,7 +85,7 @@ def test_no_gap_reaches_into_the_next_sentence() -> None:
 def test_a_mask_takes_a_match_away() -> None:
     text = "de intervisie van ouders en de intervisie van het team"
     named = {"proef": Patterns([parse("intervisie")], [parse("intervisie van ouders")])}
-    assert list(Matcher(named, []).find(text, [(0, len(text))]).spans("proef", 0)) == [(31, 41)]
+    assert list(found_in(text, [(0, len(text))], named).spans("proef", 0)) == [(31, 41)]
 
 
 @pytest.mark.parametrize(
