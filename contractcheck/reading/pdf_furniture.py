@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from contractcheck.reading.pdf_labels import is_named, names_article
 from contractcheck.reading.pdf_lines import Line, PageLines, visual_rows
+from contractcheck.reading.pdf_rows import is_boxed
 
 _EDGE_ROWS = 4
 _EDGE_LINES = 12
@@ -27,6 +28,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _PAGE_WORD = re.compile(r"\b(?:pagina|pag|blz|bladzijde|page|p)\.?\s*$", re.IGNORECASE)
+_OF_PAGES = re.compile(r"^\s?(?:/|van|of)\s?\d{1,4}$")
 _ROMAN = re.compile(r"^[-\u2013]?\s*[ivxlc]{1,7}\s*[-\u2013]?$")
 _STAMP = re.compile(
     r"^(?:concept|draft|ontwerp|vertrouwelijk|kopie|voorbeeld|specimen|confidential)\W*$", re.IGNORECASE
@@ -93,7 +95,11 @@ def _edges(page: PageLines) -> list[_Edge]:
             if inner is not None:
                 gap = row[0].y0 - inner[0].y1 if top else inner[0].y0 - row[0].y1
             text = row[0].text if len(row) == 1 else " ".join([line.text for line in row])
-            near = gap < 0.7 * row[0].size or (gap < 1.8 * row[0].size and inner is not None and _aligned(row, inner))
+            near = gap < 0.7 * row[0].size or (
+                inner is not None
+                and gap < 1.8 * row[0].size
+                and (_aligned(row, inner) or (is_boxed(page, row) and is_boxed(page, inner)))
+            )
             found.append(_Edge(page.number, top, depth, text, row[0].y0, tuple(row), near))
     return found
 
@@ -163,7 +169,8 @@ def _may_count_pages(text: str, match: re.Match[str]) -> bool:
     """Whether a number can be that of the page: at an end of the row, and not of an article or a question."""
     if _PAGE_WORD.search(text, 0, match.start()):
         return True
-    at_end = not text[: match.start()].strip(" -\u2013|") or not text[match.end() :].strip(" -\u2013|")
+    behind = _OF_PAGES.sub("", text[match.end() :]).strip(" -\u2013|")
+    at_end = not text[: match.start()].strip(" -\u2013|") or not behind
     return at_end and not (names_article(text) or is_named(text))
 
 

@@ -55,3 +55,23 @@ def test_two_rows_that_head_every_page_cut_the_row_between_the_pages_in_two() ->
         "E2\tAanbieder zorgt voor overleg van alle professionals.",
         "E3\tEr is scholing.",
     ]
+
+
+def test_the_heads_of_columns_in_the_middle_were_taken_for_a_running_header() -> None:
+    def page(*rows: str) -> str:
+        ruled = boxed(780, "", "").replace(show(70, 780, "", 9), "") + show(90, 780, "Nr") + show(250, 780, "Eis")
+        return ruled + "".join(boxed(766 - 14 * place, f"E{row}", "Er is overleg.") for place, row in enumerate(rows))
+
+    document = read(lines(["Programma van eisen"]), page("1", "2"), page("3", "4"))
+    assert texts(document)[:3] == ["Programma van eisen", "Nr\tEis", "E1\tEr is overleg."]
+    assert not document.notes
+
+
+def test_the_page_number_that_a_browser_prints_behind_the_address_was_text() -> None:
+    address = show(30, 20, "https://contract.nl/2027/a.html", 8)
+    pages = [lines([f"{word} geldt.", LONG]) + address for word in ("Dit", "Dat", "Wat volgt")]
+    document = read(*(page + show(550, 20, f"{number}/3", 8) for number, page in enumerate(pages, 1)))
+    assert "contract.nl" not in document.text
+    assert [(note.kind, note.detail) for note in document.notes] == [
+        ("running-lines", "https://contract.nl/2027/a.html 1/3")
+    ]
