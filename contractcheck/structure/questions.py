@@ -115,12 +115,19 @@ def question_row(found: Collector, block: Block, number: Number | None) -> bool:
     reply = next((i for i, name in enumerate(names) if found.words.answer_column.match(name)), None)
     if asks is None or reply is None or max(asks, reply) >= len(block.cells):
         return False
+    if not any(end > start for start, end in (block.cells[asks], block.cells[reply])):
+        return False
     state.section += 1
     state.question = block.cells[asks]
     digits = re.sub(r"\D", "", number.value) if number else ""
-    state.question_number = digits or None
+    # One number can stand beside several questions, in a cell that is merged over their rows.
+    goes_on = block.cells[0][0] == block.cells[0][1]
+    state.question_number = digits or (state.question_number if goes_on else None)
     found.add(*block.cells[asks], state.question_citation(), zone=Zone.QUESTION)
     found.add(*block.cells[reply], state.question_citation(), zone=Zone.OPERATIVE)
+    for name, cell in zip(names[reply + 1 :], block.cells[reply + 1 :], strict=False):
+        if found.words.change_column.search(name):
+            found.add(*cell, state.question_citation(), zone=Zone.OPERATIVE)
     state.question = None
     return True
 

@@ -80,6 +80,8 @@ class State:
     """The columns, by number, with text that the rest of the row replaces."""
     table: int = 0
     table_lid: str | None = None
+    row: str | None = None
+    """The last row of the table that has a number, as it is cited."""
     defining: bool = False
     list_until: int = 0
     """Where the points of a list end that are too short to tell from headings."""
@@ -200,7 +202,7 @@ class State:
 
     def leave_table(self) -> None:
         """What follows is no row of the table that was read."""
-        self.columns, self.column_zone, self.table = (), None, 0
+        self.columns, self.column_zone, self.table, self.row = (), None, 0, None
         self._end_rows()
 
     def _end_rows(self) -> None:

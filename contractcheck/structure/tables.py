@@ -48,8 +48,12 @@ def add_row(found: Collector, block: Block, index: int) -> None:
     if number is not None and _is_lid(found, block, number):
         state.lid, state.table_lid = number.value, None
         article = state.with_annex(state.lid_citation())
+    elif number is None and block.cells[0] != filled[0] and state.row is not None:
+        # The number stands in a cell that is merged over several rows.
+        article = state.row
     else:
         article = state.row_citation(number)
+    state.row = article if number is not None else state.row
     if state.old_columns:
         for index, cell in enumerate(block.cells):
             zone = Zone.DELETED if index in state.old_columns else _row_zone(found, block)

@@ -44,6 +44,7 @@ class Vocabulary:
     reply: re.Pattern[str]
     question_column: re.Pattern[str]
     answer_column: re.Pattern[str]
+    change_column: re.Pattern[str]
     definition_columns: re.Pattern[str]
     old_column: re.Pattern[str]
     new_column: re.Pattern[str]
@@ -101,6 +102,7 @@ def vocabulary() -> Vocabulary:
                 "reply",
                 "question_column",
                 "answer_column",
+                "change_column",
                 "definition_columns",
                 "old_column",
                 "new_column",

@@ -25,7 +25,7 @@ def test_leden_with_their_number_in_a_column_of_its_own_were_rows() -> None:
         "5 lid 1",
         "5 lid 2",
         "5 lid 2 onder a",
-        "5 lid 2",
+        "5 lid 2 onder a",
         "5 lid 3",
     ]
     figures = paragraph("Artikel 5 Tarieven") + table(row("1", "Begeleiding"), row("2", "Behandeling"))
@@ -95,3 +95,31 @@ def test_a_question_was_an_agreement_where_a_title_stood_above_the_heads_of_the_
     assert [unit.zone.value for unit in result.units if result.document.text[unit.start : unit.end] == ASKED] == [
         "question"
     ]
+
+
+def test_a_number_that_is_merged_over_rows_counted_for_the_first_only() -> None:
+    tall, below = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    body = paragraph("Overeenkomst") + table(
+        row(cell("E1", properties=tall), "Er is tijd."),
+        row(cell("", properties=below), "Er is geld."),
+        row("E2", "Slot."),
+    )
+    assert [article for article, _, _ in word_rows(body)][1:] == ["E1", "E1", "E2"]
+    asked = row("Nr", "Vraag", "Antwoord") + row(cell("3", properties=tall), ASKED, "Nee.")
+    asked += row(cell("", properties=below), "Mag dat later?", "Ja.")
+    assert [article for article, _, _ in word_rows(paragraph("Nota van inlichtingen") + table(asked))][2:] == [
+        "Vraag 3"
+    ] * 4
+
+
+def test_rows_and_columns_of_a_nota_that_are_no_question_and_no_answer_were_lost() -> None:
+    heads = row("Nr", "Vraag", "Antwoord", "Wijziging", "Datum")
+    rows = row("Er is altijd intervisie.", "", "", "", "") + row("1", ASKED, "Ja.", "Eis 3 vervalt.", "1 mei")
+    found = word_rows(paragraph("Nota van inlichtingen") + table(heads + rows))
+    assert [(article, zone) for article, zone, _ in found][2:] == [
+        (None, "operative"),
+        ("Vraag 1", "question"),
+        ("Vraag 1", "operative"),
+        ("Vraag 1", "operative"),
+    ]
+    assert found[-1][2] == "Eis 3 vervalt."
