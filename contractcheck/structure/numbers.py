@@ -139,7 +139,7 @@ def leading_number(folded: str, original: str) -> Number | None:
         if ordinal := groups.get("ordinal"):
             lid = vocabulary().ordinals[ordinal]
         rest = original[found.end() :].lstrip()
-        if kind is NumberKind.CODE and (not value[0].isupper() or not rest):
+        if kind is NumberKind.CODE and not (value[0].isupper() and (rest or "-" in value)):
             continue
         if kind is NumberKind.DOTTED and value[-1].isalpha() and not rest[:1].isupper():
             continue

@@ -8,7 +8,12 @@ from itertools import pairwise
 
 from contractcheck.model import Document
 
+Part = tuple[int, int, str | None]
+"""Start, end and number of a piece of a block."""
+
 _INLINE_NUMBER = re.compile(r"(?<![\w.,/-])(\d{1,3})\.(\d{1,2})\s+(?=[A-Z\"'“‘\[(])")
+
+_LID = re.compile(r"(?:(?<=\t)|(?<=[.;:] ))(\d{1,2})\.\s+(?=[A-Z])")
 
 _ENDS = (".", ";", ":")
 
@@ -33,7 +38,16 @@ def follow_on(text: str, start: int, end: int) -> bool:
     )
 
 
-def numbered_parts(text: str, start: int, end: int, article: str | None) -> list[tuple[int, int, str | None]]:
+def leden(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """The numbers of the leden in `text[start:end]` where it holds "1. ..." and so on, each as group 1; else none."""
+    marks: list[re.Match[str]] = []
+    for mark in _LID.finditer(text, start, end):
+        if mark[1] == str(len(marks) + 1):
+            marks.append(mark)
+    return marks if len(marks) > 1 else []
+
+
+def numbered_parts(text: str, start: int, end: int, article: str | None) -> list[Part]:
     """The parts (start, end, number) of `text[start:end]` in which numbers follow each other.
 
     A single number, or numbers that do not count on, divide nothing: then the whole comes back under `article`.
@@ -42,7 +56,7 @@ def numbered_parts(text: str, start: int, end: int, article: str | None) -> list
     marks = [mark for mark in marks if mark[1] == marks[0][1]]
     if len(marks) < 2 or any(int(after[2]) != int(before[2]) + 1 for before, after in pairwise(marks)):
         return [(start, end, article)]
-    parts: list[tuple[int, int, str | None]] = []
+    parts: list[Part] = []
     if marks[0].start() > start:
         parts.append((start, marks[0].start(), article))
     for index, mark in enumerate(marks):

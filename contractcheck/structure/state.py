@@ -14,7 +14,7 @@ SECTION_KINDS = frozenset({NumberKind.ARTICLE, NumberKind.CHAPTER, NumberKind.AN
 """Numbers that head a part of a document."""
 _IN_TABLE = 99
 """The level of a row that heads others: any heading ends it."""
-_PLAIN_NUMBERS = frozenset({NumberKind.DOTTED, NumberKind.SINGLE})
+_PLAIN_NUMBERS = frozenset({NumberKind.ARTICLE, NumberKind.DOTTED, NumberKind.SINGLE})
 """Numbers that each bijlage has again; a code such as E-14 occurs once in a dossier."""
 COUNTING = frozenset({NumberKind.LETTER, NumberKind.SINGLE})
 """Numbers that can count the items of a list."""

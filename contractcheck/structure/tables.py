@@ -9,6 +9,7 @@ from contractcheck.structure.collector import Collector
 from contractcheck.structure.headings import is_sentence
 from contractcheck.structure.numbers import Number, NumberKind, leading_number
 from contractcheck.structure.questions import question_row
+from contractcheck.structure.splitting import Part, leden
 from contractcheck.structure.units import Span, Unit
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -59,7 +60,7 @@ def add_row(found: Collector, block: Block, index: int) -> None:
             zone = Zone.DELETED if index in state.old_columns else _row_zone(found, block)
             found.add(*cell, article, zone=zone, columns=state.columns)
         return
-    parts = found.parts_of(block, block.start, article)
+    parts = _parts(found, block, number, article)
     title = parts[0][:2] if len(parts) > 1 else None
     for start, end, cited in parts:
         lead_in = title if title and title[0] != start else None
@@ -80,6 +81,20 @@ def add_footnote(found: Collector, block: Block) -> None:
     zone = Zone.OPERATIVE if holder.zone is Zone.HEADING else holder.zone
     place = (block.start, block.end)
     found.units.append(Unit(*place, holder.article, zone, holder.section, holder.headings, (holder.start, holder.end)))
+
+
+def _parts(found: Collector, block: Block, number: Number | None, article: str | None) -> list[Part]:
+    """What a row holds, with how it is cited: leden that stand beside their article, or most often one part."""
+    state = found.state
+    own = leden(found.text, block.start, block.end) if number and number.kind is NumberKind.ARTICLE else []
+    if number is None or not own:
+        return found.parts_of(block, block.start, article)
+    state.article, state.is_article, state.major = number.value, True, number.value.split(".")[0]
+    parts: list[Part] = [(block.start, own[0].start(), article)]
+    for mark, stop in zip(own, [*(mark.start() for mark in own[1:]), block.end], strict=True):
+        state.lid = mark[1]
+        parts.append((mark.end(), stop, state.with_annex(state.lid_citation())))
+    return parts
 
 
 def _is_lid(found: Collector, block: Block, number: Number) -> bool:

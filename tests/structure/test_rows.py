@@ -123,3 +123,15 @@ def test_rows_and_columns_of_a_nota_that_are_no_question_and_no_answer_were_lost
         ("Vraag 1", "operative"),
     ]
     assert found[-1][2] == "Eis 3 vervalt."
+
+
+def test_leden_beside_the_article_in_the_margin_were_one_lid() -> None:
+    left, right = cell("Artikel 5", "Intervisie"), cell("1. Er is tijd.", "2. Dit omvat: a. overleg.", "3. Slot.")
+    body = paragraph("Overeenkomst") + table(row(left, right), row("Artikel 6 Duur", "Een jaar. 2. Dat is lang."))
+    assert word_rows(body)[1:] == [
+        ("5", "operative", "Artikel 5 Intervisie"),
+        ("5 lid 1", "operative", "Er is tijd."),
+        ("5 lid 2", "operative", "Dit omvat: a. overleg."),
+        ("5 lid 3", "operative", "Slot."),
+        ("6", "operative", "Artikel 6 Duur\tEen jaar. 2. Dat is lang."),
+    ]
