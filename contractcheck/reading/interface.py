@@ -75,7 +75,7 @@ class DocumentBuilder:
         return self._append(Block(kind, start, start + len(text), label, level, table, (), header, zone), text)
 
     def _add_lines(self, kind: BlockKind, text: str, label: str, level: int) -> int | None:
-        first, *others = apart(text, heading=kind is BlockKind.HEADING)
+        first, *others = apart(text, at_blank=kind is BlockKind.PARAGRAPH and not label)
         start = self.add(kind, first, label=label, level=level)
         for other in others:
             if kind is BlockKind.HEADING and names_article(other):

@@ -20,8 +20,11 @@ _TITLE_LENGTH = 100
 _SENTENCE_WORDS = 5
 
 
-def apart(text: str, *, heading: bool) -> list[str]:
-    """Divide a paragraph at the typed breaks behind which something new starts; the other breaks become spaces."""
+def apart(text: str, *, at_blank: bool = True) -> list[str]:
+    """Divide a paragraph at the typed breaks behind which something new starts; the other breaks become spaces.
+
+    An empty line divides too, unless `at_blank` says otherwise, as for headings and items of a list.
+    """
     parts: list[str] = []
     seen, blank = "", False
     for line in map(str.strip, text.split(LINE_BREAK)):
@@ -30,7 +33,7 @@ def apart(text: str, *, heading: bool) -> list[str]:
             continue
         own = label(line)
         above = parts[-1] if parts else ""
-        new_paragraph = blank and not heading and (line[0].isupper() or above.endswith(_END))
+        new_paragraph = blank and at_blank and (line[0].isupper() or above.endswith(_END))
         if not parts or new_paragraph or _starts(above, line, own, seen) or _heads(above, line):
             parts.append(line)
             seen = own or seen
@@ -44,9 +47,12 @@ def _starts(before: str, line: str, own: str | None, seen: str) -> bool:
     """Whether a line starts with a number or letter of its own, to which the line before it does not refer."""
     if own is None or _REFERS.search(before):
         return False
+    rest = line[len(own) :]
+    if names_article(line):
+        # "Artikel 5 vervalt" is a sentence.
+        return not rest.lstrip(".: \u2013-")[:1].islower()
     if not own[0].isdigit():
         return True
-    rest = line[len(own) :]
     first = rest.lstrip(".:)°º ")[:1]
     marked = "." in own or rest[:1] in ".:)°º"
     # "Van 9.00 uur", "3 Dagen": what looks like a number of a lid may be a quantity.

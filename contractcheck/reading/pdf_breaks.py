@@ -113,7 +113,7 @@ def _sets_apart(block: Sequence[Line], line: Line, layout: Layout) -> bool:
             return ended or (has_room and not lower)
         if step > GAP * usual:
             return not lower or ended or step > 1.8 * usual
-    elif not lower and (has_room or before.text.endswith((":", ";"))):
+    elif size > layout.big or (not lower and (has_room or before.text.endswith((":", ";")))):
         return True
     if has_room and (ended or (not lower and _is_short(before, layout))):
         return True

@@ -13,6 +13,8 @@ from contractcheck.reading.words import layout_words
 
 _FAR = 2.4
 _COLUMN_LINES = 6
+_PROSE_COLUMNS = 2
+"""Columns up to which text beside text can be that of a page: then a heading is one of a column."""
 _LABEL = re.compile(
     r"^(?:[^\w\s(]|o|\d{1,2}(?:\.\d{1,3}){0,4}[.)]?|[a-zA-Z][.)]|\(?[a-z0-9]{1,3}\)|[ivxIVX]{1,5}[.)]"
     rf"|(?:{'|'.join(layout_words().parts)})\s+\w+\.?|[A-Z]{{1,4}}-\d{{1,3}}[a-z]?[.:]?)$",
@@ -140,15 +142,17 @@ def _open_region(rows: Sequence[list[Line]], boxed: Sequence[bool], beside: Sequ
             if len(wider) < 2:
                 break
             columns, end = wider, index + 1
-        elif crosses(row[0], columns) or _heads(row[0], rows[end - 1][0]):
+        elif crosses(row[0], columns) or (
+            len(columns) > _PROSE_COLUMNS and _heads(row[0], [above[0] for above in rows[start:end]])
+        ):
             break
     return end
 
 
-def _heads(line: Line, above: Line) -> bool:
-    """Whether a line alone in its row starts a part of the document, unlike the first cell of the row above it."""
-    numbered = label(line.text) is not None and label(above.text) is None
-    return (numbered or (line.bold and not above.bold)) and line.text[-1] not in ".;,"
+def _heads(line: Line, first: Sequence[Line]) -> bool:
+    """Whether a line alone in its row starts a part of the document, unlike the first lines of the rows above it."""
+    numbered = label(line.text) is not None and not any(label(above.text) for above in first)
+    return (numbered or (line.bold and not first[-1].bold)) and line.text[-1] not in ".;,"
 
 
 def _closed(region: list[Line], rows: Sequence[list[Line]], after: int, order: dict[Line, int]) -> list[Line]:

@@ -14,6 +14,8 @@ from contractcheck.structure.units import Span, Unit
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SECTION_WORDS = 6
+_FIELD = re.compile(r":\s*\d")
+"""Of a form: "Datum: 1 mei"."""
 _NOTE_REACH = 60
 """Units above a footnote among which its reference is looked for: about a page."""
 
@@ -43,8 +45,11 @@ def add_row(found: Collector, block: Block, index: int) -> None:
     if question_row(found, block, number):
         return
     if _heads_rows(found, block, filled, index):
+        if number is not None and number.kind is NumberKind.ARTICLE:
+            state.start_article(number)
         state.head_rows((block.start, block.end))
-        found.add(block.start, block.end, state.with_annex(state.article), zone=Zone.HEADING, headings=state.above[1:])
+        article = state.with_annex(state.lid_citation())
+        found.add(block.start, block.end, article, zone=Zone.HEADING, headings=state.above[1:])
         return
     if number is not None and _is_lid(found, block, number):
         state.lid, state.table_lid = number.value, None
@@ -118,7 +123,9 @@ def _heads_rows(found: Collector, block: Block, filled: list[Span], index: int) 
     if sum(end > start for start, end in following[0].cells) < 2:
         return False
     text = found.text[slice(*filled[0])]
-    return text[0].isupper() and text[-1].isalnum() and len(text.split()) <= _SECTION_WORDS and not is_sentence(text)
+    if len(text.split()) > _SECTION_WORDS or _FIELD.search(text):
+        return False
+    return text[0].isupper() and text[-1].isalnum() and not is_sentence(text)
 
 
 def _row_number(found: Collector, first: tuple[int, int]) -> Number | None:

@@ -79,15 +79,16 @@ def test_each_part_is_traced_to_its_own_words() -> None:
         ("Anders dan in het eerste lid van artikel", "3. Duur geldt dit niet."),
         ("Zij draagt zorg voor", "2 professionals per gezin."),
         ("Artikel 5 Intervisie en", "Casuïstiek"),
+        ("Versie 2 van het contract.", "Paragraaf 3.2 toegevoegd."),
     ],
 )
 def test_a_typed_break_within_a_title_an_address_or_a_sentence_divides_nothing(lines: tuple[str, ...]) -> None:
-    assert apart(LINE_BREAK.join(lines), heading=False) == [" ".join(lines)]
+    assert apart(LINE_BREAK.join(lines)) == [" ".join(lines)]
 
 
 def test_items_behind_typed_breaks_stand_by_themselves() -> None:
     text = LINE_BREAK.join(["Aanbieder zorgt voor:", "a. intervisie;", "b. scholing", "van het team;", "- overleg."])
-    assert apart(text, heading=False) == [
+    assert apart(text) == [
         "Aanbieder zorgt voor:",
         "a. intervisie;",
         "b. scholing van het team;",
@@ -98,12 +99,12 @@ def test_items_behind_typed_breaks_stand_by_themselves() -> None:
 def test_only_the_first_part_has_the_number_and_a_heading_keeps_its_title() -> None:
     numbering = abstract(1, Lvl("%1.")) + num(1, 1)
     styles = style("Kop1", "heading 1")
-    body = word("Eerste.", "", "Tweede.", num=(1, 0)) + word("Hoofdstuk 2", "", "Kwaliteit", style="Kop1")
+    body = word("Eerste.", "", "Tweede.", "a. Derde.", num=(1, 0)) + word("Hoofdstuk 2", "", "Kwaliteit", style="Kop1")
     body += word("HOOFDSTUK 3", "Artikel 4 Duur", style="Kop1") + table(row("E-1", word("Artikel 1", "", "Weg")))
     document = read(word_file(body, numbering=numbering, styles=styles), "a.docx")
     assert [(block.kind, block.label, document.text_of(block)) for block in document.blocks] == [
-        (BlockKind.LIST_ITEM, "1.", "Eerste."),
-        (BlockKind.PARAGRAPH, "", "Tweede."),
+        (BlockKind.LIST_ITEM, "1.", "Eerste. Tweede."),
+        (BlockKind.PARAGRAPH, "", "a. Derde."),
         (BlockKind.HEADING, "", "Hoofdstuk 2 Kwaliteit"),
         (BlockKind.HEADING, "", "HOOFDSTUK 3"),
         (BlockKind.HEADING, "", "Artikel 4 Duur"),

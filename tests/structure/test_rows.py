@@ -135,3 +135,8 @@ def test_leden_beside_the_article_in_the_margin_were_one_lid() -> None:
         ("5 lid 3", "operative", "Slot."),
         ("6", "operative", "Artikel 6 Duur\tEen jaar. 2. Dat is lang."),
     ]
+
+
+def test_letters_below_a_row_with_an_article_belonged_to_the_article_above() -> None:
+    body = paragraph("Artikel 1 Duur") + table(row("Artikel 2 Intervisie", ""), row("a.", "Er is tijd."))
+    assert [article for article, _, _ in word_rows(body)] == ["1", "2", "2 onder a"]
