@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence, Set
-from typing import NamedTuple
 
 from contractcheck.dutch.catalogue import Catalogue
 from contractcheck.dutch.standing import Live, Standing
@@ -32,16 +31,18 @@ class Matcher:
         return Occurrences(self, text, sentences)
 
 
-class _Row(NamedTuple):
+class _Row:
     """What was found of one concept in one sentence."""
 
-    words: Sequence[Span] = ()
-    """First word and word after the last, ascending."""
-    over: Collection[Span] = ()
-    """Those that fit only by reaching over a word that denies."""
-    spans: Sequence[Span] = ()
-    """The same as offsets in the text, without one inside another."""
-    spans_over: Collection[Span] = ()
+    __slots__ = ("over", "spans", "words")
+
+    def __init__(self, words: Sequence[Span] = (), over: Collection[Span] = ()) -> None:
+        self.words = words
+        """First word and word after the last, ascending."""
+        self.over = over
+        """Those that fit only by reaching over a word that denies."""
+        self.spans: Sequence[Span] | None = None if words else ()
+        """The same as offsets in the text, without one inside another, once somebody asked for them."""
 
 
 _NOTHING = _Row()
@@ -66,6 +67,7 @@ class Occurrences:
         self._starting: dict[Step, Set[str]] = {}
         self._places: dict[int, dict[str, list[int]]] = {}
         self._offsets: dict[int, list[Span]] = {}
+        self._known_ways: dict[tuple[Step, str | None], list[Step]] = {}
         self._short = False
         # While set, gaps and concepts do not reach over a negator.
 
@@ -77,14 +79,15 @@ class Occurrences:
 
     def spans(self, concept: str, sentence: int) -> Sequence[Span]:
         """Where a concept stands in a sentence, ascending and without one inside another."""
-        try:
-            return self._rows[concept][sentence].spans
-        except KeyError:
-            return self._row(concept, sentence).spans
+        row = self._rows[concept].get(sentence) or self._row(concept, sentence)
+        if row.spans is None:
+            row.spans = self._as_offsets(sentence, row.words)
+        return row.spans
 
     def spans_over(self, concept: str, sentence: int) -> Collection[Span]:
         """Those of the spans that fit only by reaching over a word that denies: "gaat [niet] over"."""
-        return self._row(concept, sentence).spans_over
+        over = self._row(concept, sentence).over
+        return self._as_offsets(sentence, over) if over else ()
 
     def _row(self, concept: str, sentence: int) -> _Row:
         rows = self._rows[concept]
@@ -115,7 +118,7 @@ class Occurrences:
         if not words:
             return _NOTHING
         over = {span for span, plain in found.items() if not plain}
-        return _Row(words, over, self._as_offsets(sentence, words), self._as_offsets(sentence, over) if over else ())
+        return _Row(words, over)
 
     def _add(self, found: dict[Span, bool], ready: Ready, sentence: int) -> None:
         """Add where one pattern fits to what was found."""
@@ -141,9 +144,13 @@ class Occurrences:
 
     def _offsets_of(self, sentence: int) -> list[Span]:
         if sentence not in self._offsets:
-            self._offsets[sentence] = [
-                token.span() for token in _TOKEN.finditer(self._text, *self._sentences[sentence])
-            ]
+            offsets: list[Span] = []
+            end = self._sentences[sentence][0]
+            for token in self._tokens[sentence]:
+                start = self._text.index(token, end)
+                end = start + len(token)
+                offsets.append((start, end))
+            self._offsets[sentence] = offsets
         return self._offsets[sentence]
 
     def _fitting_spans(self, ready: Ready, sentence: int) -> list[Span]:
@@ -214,9 +221,7 @@ class Occurrences:
             elif kind == Kind.GAP:
                 return self._end_behind_gap(step, sentence, position, wanted)
             elif kind == Kind.CHOICE:
-                if step.heads is not None and (position >= len(tokens) or tokens[position] not in self._heads(step)):
-                    return None
-                for one in step.alternatives:
+                for one in self._ways(step, tokens[position] if position < len(tokens) else None):
                     end = self._end(one, sentence, position, wanted)
                     if end is not None:
                         return end
@@ -235,6 +240,15 @@ class Occurrences:
             elif not self._hyphen_before(sentence, position):
                 return None
             step = step.then
+
+    def _ways(self, choice: Step, word: str | None) -> list[Step]:
+        """Those of the alternatives that can go on with this word, or without any at the end of a sentence."""
+        ways = self._known_ways.get((choice, word))
+        if ways is None:
+            ways = self._known_ways[choice, word] = [
+                one for one in choice.alternatives if one.heads is None or word in self._heads(one)
+            ]
+        return ways
 
     def _end_behind_gap(self, gap: Step, sentence: int, position: int, wanted: int | None) -> int | None:
         """The same from a gap on."""

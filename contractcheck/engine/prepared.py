@@ -64,7 +64,7 @@ class Prepared:
         """What is still to be filled in: sentence -> spans."""
         self._may_hold: dict[Term, int] = {}
         self._holding: dict[Term, frozenset[int]] = {}
-        self._matches: dict[tuple[Term, int], list[Span]] = {}
+        self._matches: dict[tuple[Term, int], Sequence[Span]] = {}
         self.of_others: dict[int, bool] = {}
         """Which sentences are about people other than the professionals, as far as it was asked."""
         self._clauses: dict[int, list[Span]] = {}
@@ -152,11 +152,10 @@ class Prepared:
 
     def matches(self, term: Term, sentence: int) -> Sequence[Span]:
         """Where a term occurs in a sentence, with the polarity it asks; a blank stands for any quantity."""
-        if not self.may_hold(term) >> sentence & 1:
-            return ()
         spans = self._matches.get((term, sentence))
         if spans is None:
-            spans = self._matches[term, sentence] = self._matching(term, sentence)
+            may_hold = self.may_hold(term) >> sentence & 1
+            spans = self._matches[term, sentence] = self._matching(term, sentence) if may_hold else ()
         return spans
 
     def _matching(self, term: Term, sentence: int) -> list[Span]:
