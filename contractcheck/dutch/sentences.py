@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
-import yaml
+from contractcheck.packaged import packaged_yaml
 
 Span = tuple[int, int]
 
@@ -19,7 +18,7 @@ _INVERTED = re.compile(r",\s(?=\w+(?:t|en)\s)")
 @cache
 def vocabulary() -> dict[str, list[str]]:
     """The words of `grammar.yaml`, read once."""
-    data: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("grammar.yaml").read_text("utf-8"))
+    data: dict[str, list[str]] = packaged_yaml(__file__, "grammar.yaml")
     return data
 
 

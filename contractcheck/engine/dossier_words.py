@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
 from contractcheck.model import Kind
+from contractcheck.packaged import packaged_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ class DossierWords:
 @cache
 def dossier_words() -> DossierWords:
     """The words, read once."""
-    data: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("dossier_words.yaml").read_text("utf-8"))
+    data: dict[str, Any] = packaged_yaml(__file__, "dossier_words.yaml")
     documents = tuple(
         NamedDocument(
             item["name"],

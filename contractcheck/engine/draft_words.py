@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
+from contractcheck.packaged import packaged_yaml
 
 
 @cache
 def words() -> dict[str, Any]:
     """The words, read once."""
-    data: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("draft_words.yaml").read_text("utf-8"))
+    data: dict[str, Any] = packaged_yaml(__file__, "draft_words.yaml")
     return data

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-import yaml
+from contractcheck.packaged import packaged_yaml
 
 _MAX_HEAD = 60
 
@@ -27,7 +26,7 @@ class LayoutWords:
 @cache
 def layout_words() -> LayoutWords:
     """The words, read once."""
-    data = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text("utf-8"))
+    data = packaged_yaml(__file__, "words.yaml")
     parts, counted, referring, speaking = (tuple(data[name]) for name in ("parts", "counted", "referring", "speaking"))
     return LayoutWords(parts, counted, referring, speaking, frozenset(data["columns"].split()))
 

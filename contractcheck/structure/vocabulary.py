@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-
-import yaml
 
 from contractcheck.model import Kind, Zone
+from contractcheck.packaged import packaged_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary, read once."""
-    data = yaml.safe_load(Path(__file__).with_name("vocabulary.yaml").read_text("utf-8"))
+    data = packaged_yaml(__file__, "vocabulary.yaml")
     zones = {"literature": Zone.TOC}
     return Vocabulary(
         zones_by_heading=tuple(
