@@ -1,7 +1,8 @@
 """How long reading and structuring takes beside the rawest way to the same text: `python benchmarks/speed.py`.
 
 Prints ratios of the medians of CPU time. Both sides of a ratio run in turn, in this process and this call, so that
-what else the machine does weighs on both. PDFs are made once, by LibreOffice, and kept in the cache folder.
+what else the machine does weighs on both; unused objects are looked for as seldom as in the program. PDFs are made
+once, by LibreOffice, and kept in the cache folder.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from typing import Any
 from lxml import etree
 from material import Material, pdf_path, word_bytes
 
+from contractcheck.cli.main import collect_seldom
 from contractcheck.model import Document
 from contractcheck.reading.docx import read_docx
 from contractcheck.reading.interface import ReadOptions
@@ -35,9 +37,11 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MEMORY = """
 import re, sys
 from pathlib import Path
+from contractcheck.cli.main import collect_seldom
 from contractcheck.reading.pdf import read_pdf
 from contractcheck.reading.interface import ReadOptions
 from contractcheck.structure.outline import outline
+collect_seldom()
 outline(read_pdf(Path(sys.argv[1]).read_bytes(), "a.pdf", ReadOptions()))
 print(re.search(r"VmHWM:\\s*(\\d+)", Path("/proc/self/status").read_text())[1])
 """
@@ -130,6 +134,7 @@ def main() -> None:
     parser.add_argument("--only", choices=("word", "pdf"))
     options = parser.parse_args()
     rounds, cache = options.rounds, options.cache
+    collect_seldom()
     if options.only != "pdf":
         for pages in (1, 20, 80, 300):
             compare_word(Material(pages), 2.2, rounds, f"Word of {pages} pages")

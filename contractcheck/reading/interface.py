@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from contractcheck.model import Block, BlockKind, Document, Note, Unread, Zone
 from contractcheck.reading.line_breaks import LINE_BREAK, apart
@@ -28,6 +29,9 @@ class ReadOptions:
     seconds: float = 120.0
     """How long reading one document may take: what is slow (OCR, LibreOffice) stops before that."""
 
+
+# Called with all its parts, a named tuple takes twice as long to make.
+_block: Callable[[tuple[object, ...]], Block] = partial(tuple.__new__, Block)
 
 Reader = Callable[[bytes, str, ReadOptions], Document]
 """A reader: the bytes of one file, its path as given, the options."""
@@ -72,7 +76,7 @@ class DocumentBuilder:
                 return self._add_lines(kind, text, label, level)
             text = " ".join(text.split())
         start = self._length
-        return self._append(Block(kind, start, start + len(text), label, level, table, (), header, zone), text)
+        return self._append(_block((kind, start, start + len(text), label, level, table, (), header, zone)), text)
 
     def _add_lines(self, kind: BlockKind, text: str, label: str, level: int) -> int | None:
         first, *others = apart(text, at_blank=kind is BlockKind.PARAGRAPH and not label)

@@ -27,9 +27,11 @@ def joined(lines: Sequence[Line], words: Vocabulary) -> tuple[str, dict[int, int
     if not lines:
         return "", {}
     page = lines[0].page
+    if len(lines) == 1 and not lines[0].hyphen:
+        return lines[0].text, {page: 0}
     if page == lines[-1].page and True not in map(hyphen_of, lines):
         text = " ".join(map(text_of, lines))
-        if "/ " not in text or len(lines) == 1:
+        if "/ " not in text:
             return text, {page: 0}
     text = ""
     marks: dict[int, int] = {}

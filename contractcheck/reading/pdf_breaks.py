@@ -58,8 +58,11 @@ def breaks(block: Sequence[Line], line: Line, layout: Layout, seen: str) -> tupl
     before = block[-1]
     if line.x0 > before.x1 - 2 and before.page == line.page and _same_row(before, line):
         return False, seen
-    if own is not None and not before.hyphen and (follows(seen, own) or _starts(before, line, layout, own)):
-        return True, own
+    if own is not None and not before.hyphen:
+        # Behind a sentence that ended, which most labels are, no more need be known.
+        ended = before.text[-1] in _MAY_END and not layout.spaced
+        if (ended and before.text.endswith(_END)) or follows(seen, own) or _starts(before, line, layout, own):
+            return True, own
     return _sets_apart(block, line, layout), seen
 
 

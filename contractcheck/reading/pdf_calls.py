@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import ctypes
 import math
+from codecs import utf_16_le_decode
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import chain, repeat
 from operator import le, mul
@@ -21,6 +22,12 @@ _NAME = 128
 _TYPES: dict[str, Any] = {"f": ctypes.c_float, "d": ctypes.c_double, "I": ctypes.c_uint32}
 _INVISIBLE = 3
 _WHITE = 250
+
+Address = int | None
+"""Where pdfium keeps something; None for nothing."""
+Argument = Any
+"""An address as it goes into a call; `argument` makes it."""
+argument: Callable[[Address], Argument] = ctypes.c_void_p.from_param
 
 
 class Box(NamedTuple):
@@ -50,10 +57,6 @@ class Places(NamedTuple):
     """The height of the line they stand on."""
     angles: list[int]
     """Their direction in degrees; empty where all of them are upright."""
-
-
-class Handle(ctypes.c_void_p):
-    """A pointer that comes back as it is, not as a number, to go into the next call."""
 
 
 class _Numbers:
@@ -91,19 +94,19 @@ class Calls:
     """The functions of pdfium that are called for every line."""
 
     def __init__(self, raw: Any) -> None:  # noqa: ANN401
-        self._box = _bare(raw.FPDFText_GetLooseCharBox, ctypes.c_int)
+        self._box = _bare(raw.FPDFText_GetLooseCharBox, None)
         self._get_text = _bare(raw.FPDFText_GetText, ctypes.c_int)
         self._letters = (ctypes.c_uint16 * _LETTERS)()
-        self._matrix = _bare(raw.FPDFText_GetMatrix, ctypes.c_int)
+        self._matrix = _bare(raw.FPDFText_GetMatrix, None)
         self._size = _bare(raw.FPDFText_GetFontSize, ctypes.c_double)
-        self._owner = _bare(raw.FPDFText_GetTextObject, Handle)
+        self._owner = _bare(raw.FPDFText_GetTextObject, ctypes.c_void_p)
         self._font = _bare(raw.FPDFTextObj_GetFont, ctypes.c_void_p)
         self._font_name = _bare(raw.FPDFFont_GetBaseFontName, ctypes.c_size_t)
-        self._object = _bare(raw.FPDFPage_GetObject, Handle)
+        self._object = _bare(raw.FPDFPage_GetObject, ctypes.c_void_p)
         self._kind = _bare(raw.FPDFPageObj_GetType, ctypes.c_int)
         self._bounds = _bare(raw.FPDFPageObj_GetBounds, ctypes.c_int)
         self._count = _bare(raw.FPDFText_CountRects, ctypes.c_int)
-        self._rect = _bare(raw.FPDFText_GetRect, ctypes.c_int)
+        self._rect = _bare(raw.FPDFText_GetRect, None)
         self._mode = _bare(raw.FPDFTextObj_GetTextRenderMode, ctypes.c_int)
         self._fill = _bare(raw.FPDFPageObj_GetFillColor, ctypes.c_int)
         self._name = ctypes.create_string_buffer(_NAME)
@@ -113,14 +116,14 @@ class Calls:
         self._corners = _Numbers(1, "d")
         self._colours = [_Numbers(1, "I") for _ in range(4)]
 
-    def text(self, page: ctypes.c_void_p, count: int) -> str:
+    def text(self, page: Argument, count: int) -> str:
         """Return the first `count` characters of a page; fewer where one of them is half of a pair or is left out."""
         if count >= len(self._letters):
             self._letters = (ctypes.c_uint16 * (2 * count))()
         written = self._get_text(page, 0, count, self._letters)
-        return bytes(memoryview(self._letters)[: written - 1]).decode("utf-16-le", "ignore") if written > 1 else ""
+        return utf_16_le_decode(memoryview(self._letters)[: max(written - 1, 0)], "ignore", True)[0]
 
-    def boxes(self, page: ctypes.c_void_p, indices: Sequence[int]) -> Boxes:
+    def boxes(self, page: Argument, indices: Sequence[int]) -> Boxes:
         """Return the boxes of these characters of a page."""
         count = len(indices)
         _run(map(self._box, repeat(page), indices, self._rectangles.room(count)))
@@ -128,15 +131,13 @@ class Calls:
         x0, y1, x1, y0 = (self._rectangles.column(number, count) for number in range(4))
         return Boxes(x0, y0, x1, y1)
 
-    def sides(self, page: ctypes.c_void_p, indices: Sequence[int]) -> tuple[list[float], list[float]]:
+    def sides(self, page: Argument, indices: Sequence[int]) -> tuple[list[float], list[float]]:
         """Return the left and the right side of these characters of a page."""
         count = len(indices)
         _run(map(self._box, repeat(page), indices, self._rectangles.room(count)))
         return self._rectangles.column(0, count), self._rectangles.column(2, count)
 
-    def ends(
-        self, page: ctypes.c_void_p, firsts: Sequence[int], lasts: Sequence[int]
-    ) -> tuple[list[float], list[float]]:
+    def ends(self, page: Argument, firsts: Sequence[int], lasts: Sequence[int]) -> tuple[list[float], list[float]]:
         """Return the left and the right side of each line of a page, given its first and its last character."""
         count, numbers = len(firsts), self._rectangles
         _run(map(self._box, repeat(page), chain(firsts, lasts), numbers.room(2 * count)))
@@ -146,7 +147,7 @@ class Calls:
         x0 = left if all(map(le, left, last_left)) else list(map(min, left, last_left))
         return x0, last_right if all(map(le, right, last_right)) else list(map(max, right, last_right))
 
-    def places(self, page: ctypes.c_void_p, indices: Sequence[int]) -> Places:
+    def places(self, page: Argument, indices: Sequence[int]) -> Places:
         """Return how these characters of a page stand."""
         count = len(indices)
         sizes = list(map(self._size, repeat(page), indices))
@@ -157,30 +158,31 @@ class Calls:
         printed = [size * math.hypot(p, q) for size, p, q in zip(sizes, b, d, strict=True)]
         return Places(printed, f, [round(math.degrees(math.atan2(q, p))) % 360 for p, q in zip(a, b, strict=True)])
 
-    def owners(self, page: ctypes.c_void_p, indices: Sequence[int]) -> list[Handle]:
-        """Return the piece of text that each of these characters belongs to; the null pointer where to none."""
+    def owners(self, page: Argument, indices: Sequence[int]) -> list[Address]:
+        """Return the piece of text that each of these characters belongs to; None where to none."""
         return list(map(self._owner, repeat(page), indices))
 
-    def fonts(self, owners: Sequence[Handle]) -> list[int | None]:
+    def fonts(self, owners: Sequence[Address]) -> list[Address]:
         """Return the font of each of these pieces of text; None where it has none."""
-        return list(map(self._font, owners))
+        return list(map(self._font, map(argument, owners)))
 
-    def is_bold(self, font: int | None) -> bool:
+    def is_bold(self, font: Address) -> bool:
         """Tell whether the name of a font says that it is bold."""
-        if not font or self._font_name(ctypes.c_void_p(font), self._name, ctypes.c_size_t(_NAME)) > _NAME:
+        if not font or self._font_name(argument(font), self._name, ctypes.c_size_t(_NAME)) > _NAME:
             return False
         return _is_bold(self._name.value)
 
-    def faint(self, owners: Sequence[Handle]) -> list[int]:
+    def faint(self, owners: Sequence[Address]) -> list[int]:
         """Return the indices of the pieces of text that are not drawn at all or in white."""
-        modes = list(map(self._mode, owners))
+        pieces = list(map(argument, owners))
+        modes = list(map(self._mode, pieces))
         absent = [index for index, mode in enumerate(modes) if mode == _INVISIBLE] if _INVISIBLE in modes else []
-        return [*absent, *self._whites(owners)]
+        return [*absent, *self._whites(pieces)]
 
-    def _whites(self, handles: Sequence[Handle]) -> list[int]:
-        """Return the indices of the objects that are filled with white."""
-        count = len(handles)
-        answers = list(map(self._fill, handles, *(side.room(count) for side in self._colours)))
+    def _whites(self, pieces: Sequence[Argument]) -> list[int]:
+        """Return the indices of the pieces of text that are filled with white."""
+        count = len(pieces)
+        answers = list(map(self._fill, pieces, *(side.room(count) for side in self._colours)))
         red = self._colours[0].column(0, count)
         if max(red, default=0) < _WHITE:
             return []
@@ -191,7 +193,7 @@ class Calls:
             if answer and min(red[index], green[index], blue[index]) >= _WHITE
         ]
 
-    def pieces(self, page: ctypes.c_void_p, start: int, count: int) -> list[tuple[float, float]]:
+    def pieces(self, page: Argument, start: int, count: int) -> list[tuple[float, float]]:
         """Return where each separately placed piece of these characters starts and ends, from left to right."""
         pieces = self._count(page, start, count)
         places = self._corners.room(4 * pieces)
@@ -200,15 +202,15 @@ class Calls:
         sides = self._corners.column(0, 4 * pieces)
         return list(zip(sides[0::4], sides[2::4], strict=True))
 
-    def objects(self, page: ctypes.c_void_p, count: int, without: int) -> list[tuple[int, Box]]:
+    def objects(self, page: Argument, count: int, without: int) -> list[tuple[int, Box]]:
         """(type, box) of the first `count` objects of a page, those of one type left out."""
-        handles = list(map(self._object, repeat(page), range(count)))
-        kinds = list(map(self._kind, handles))
-        wanted = [(kind, handle) for kind, handle in zip(kinds, handles, strict=True) if kind != without]
+        drawn = list(map(argument, map(self._object, repeat(page), range(count))))
+        kinds = list(map(self._kind, drawn))
+        wanted = [(kind, one) for kind, one in zip(kinds, drawn, strict=True) if kind != without]
         count = len(wanted)
         places = self._sides.room(4 * count)
         pointers = (places[side : 4 * count : 4] for side in range(4))
-        answers = list(map(self._bounds, (handle for _, handle in wanted), *pointers))
+        answers = list(map(self._bounds, (one for _, one in wanted), *pointers))
         sides = self._sides.column(0, 4 * count)
         boxes = map(partial(tuple.__new__, Box), zip(*(sides[side::4] for side in range(4)), strict=True))
         return [(kind, box) for (kind, _), box, answer in zip(wanted, boxes, answers, strict=True) if answer]

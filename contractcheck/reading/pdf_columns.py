@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, fields
 from itertools import compress, pairwise
 from typing import NamedTuple
 
-from contractcheck.reading.pdf_calls import Box, Handle
+from contractcheck.reading.pdf_calls import Address, Box
+from contractcheck.reading.pdf_chars import hints
 from contractcheck.reading.pdf_lines import Line
 from contractcheck.reading.pdfium_page import PdfPage
 
@@ -35,9 +36,9 @@ class Printed:
     """The index of its last character."""
     hyphens: list[bool]
     """The line ended in a hyphen, which is not in it."""
-    owners: list[Handle] = field(default_factory=list)
+    owners: list[Address] = field(default_factory=list)
     """The piece of text that each first character belongs to."""
-    ends: list[Handle] = field(default_factory=list)
+    ends: list[Address] = field(default_factory=list)
     """The piece of text that each last character belongs to."""
     x0: list[float] = field(default_factory=list)
     y0: list[float] = field(default_factory=list)
@@ -147,7 +148,7 @@ def _lines_to_cut(
                 continue
         if not boxed:
             wide = bool(crossing) or x1 - x0 > _WIDE * len(words) * size
-            if owner.value == end.value and not wide:
+            if owner == end and not wide:
                 continue
             if index in labels and x1 - x0 < _DENSE * len(words) * size:
                 found.append(_Wanted(index, crossing, boxed, pieces, [labels[index]]))
@@ -168,13 +169,13 @@ def _labels(page: PdfPage, text: str, printed: Printed) -> dict[int, tuple[int, 
     """
     found = {}
     for index, (owner, end) in enumerate(zip(printed.owners, printed.ends, strict=True)):
-        if owner.value != end.value and (space := _SPACES.search(text, printed.firsts[index], printed.lasts[index])):
+        if owner != end and (space := _SPACES.search(text, printed.firsts[index], printed.lasts[index])):
             found[index] = space.span()
     owners = page.owners([place for space in found.values() for place in space])
     return {
         index: space
         for (index, space), own, behind in zip(found.items(), owners[0::2], owners[1::2], strict=True)
-        if own.value is None and behind.value == printed.ends[index].value
+        if own is None and behind == printed.ends[index]
     }
 
 
@@ -215,11 +216,12 @@ def _as_lines(page: PdfPage, text: str, parts: Sequence[_Part]) -> list[Line]:
     """Return these parts as lines, with their own text and weight."""
     owners = page.owners([index for part in parts for index in (part.first, part.last)])
     flags = page.are_bold(owners)
+    marked = hints(text).marked
     result = []
     for position, part in enumerate(parts):
         line = part.line
         own = text[part.first : part.last + 1]
-        if has_note_mark(own):
+        if marked and has_note_mark(own):
             own = raised_marks(page, own, part.first, line.size)
         hyphen = part.hyphen
         if own[-1] == "-" and len(own) > 1 and own[-2].isalpha():

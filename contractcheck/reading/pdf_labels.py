@@ -9,7 +9,8 @@ from contractcheck.reading.pdf_chars import BULLETS
 from contractcheck.reading.words import layout_words
 
 _WORDS = layout_words()
-_BULLET = re.compile(rf"^(?:[{''.join(sorted(BULLETS))}]|[-\u2013—*o](?=\s))\s*")
+_BULLET_SIGN = rf"[{''.join(sorted(BULLETS))}]|[-\u2013—*o](?=\s)"
+_BULLET = re.compile(rf"^(?:{_BULLET_SIGN})\s*")
 _BULLETS = BULLETS | frozenset("-\u2013\u2014*o")
 _HEADING = re.compile(
     rf"^(?:(?:{'|'.join(form for word in _WORDS.parts for form in (word, word.upper()))})"
@@ -21,7 +22,9 @@ _MARKED = re.compile(r"[.)]|^o ")
 _WORDS_ONLY = re.compile(r"(?!o )[^.)]{6}")
 _NO_LABEL = re.compile(rf"(?!{'|'.join((*_WORDS.parts, *_WORDS.counted, *_WORDS.speaking))})[A-Z][a-z]{{2}}")
 _DIGITS = "0123456789"
-_LETTER = re.compile(r"^(?:\(([a-z0-9]{1,2}|[ivx]{1,4})\)|([a-zA-Z]|[ivx]{1,4}|[IVX]{1,4})[.)])(?:\s+\S|$)")
+_LETTERED = r"(?:\(([a-z0-9]{1,2}|[ivx]{1,4})\)|([a-zA-Z]|[ivx]{1,4}|[IVX]{1,4})[.)])(?:\s+\S|$)"
+_LETTER = re.compile(f"^{_LETTERED}")
+_ITEM = re.compile(rf"\d{{1,2}}[.)°º]\s*(?=\S)(?!\d)|{_BULLET_SIGN}|{_LETTERED}")
 _CODE = re.compile(r"^([A-Z]{1,4}-?\d{1,3}[a-z]?)[.:]?(?:\s+\S|$)")
 _WORD = re.compile(
     rf"^(?:({'|'.join(_WORDS.counted)})\s+\d{{1,3}}[a-z]?\b|(?:{'|'.join(_WORDS.speaking)})\s*\d{{0,3}}\s*:)"
@@ -73,10 +76,7 @@ def _label(text: str) -> str | None:
 
 def is_list_item(text: str) -> bool:
     """Whether the line is an item of a list: a bullet, a letter, or a number of one level with a mark behind it."""
-    if text[0].isdigit():
-        match = _SINGLE.match(text)
-        return match is not None and text[match.end(1)] in ".)°º"
-    return not is_plain_start(text) and (bullet(text) > 0 or _LETTER.match(text) is not None)
+    return _ITEM.match(text) is not None
 
 
 def names_article(text: str) -> bool:

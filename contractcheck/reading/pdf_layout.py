@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from operator import sub
+from itertools import groupby
+from operator import itemgetter, sub
 
 from contractcheck.reading.pdf_labels import label
-from contractcheck.reading.pdf_lines import Line, PageLines
+from contractcheck.reading.pdf_lines import Line, PageLines, text_of
 
 BIGGER = 1.08
 """From how many times the size of the text a line counts as larger."""
@@ -19,6 +20,9 @@ GAP = 1.17
 
 _NARROW = 0.6
 """Up to what part of the width of a page all its lines can be short."""
+
+_LOOK = itemgetter(6, 7)
+"""The size and the weight of a line."""
 
 _SAMPLE = 40
 """Pages from which the distances are taken."""
@@ -57,10 +61,9 @@ def measure(pages: Sequence[PageLines]) -> Layout:
     """Return the usual measures of these pages, without what repeats on them."""
     kinds: dict[tuple[float, bool], int] = {}
     for page in pages:
-        for line in page.lines:
-            # By their index, because the names take three times as long, and every line comes by here.
-            kind = line[6], line[7]
-            kinds[kind] = kinds.get(kind, 0) + len(line[0])
+        # Most lines look like the one above, and every line comes by here.
+        for kind, lines in groupby(page.lines, _LOOK):
+            kinds[kind] = kinds.get(kind, 0) + sum(map(len, map(text_of, lines)))
     sizes: Counter[float] = Counter()
     weights: Counter[bool] = Counter()
     for (own, bold), count in kinds.items():
@@ -100,13 +103,14 @@ def _spaced(pages: Sequence[PageLines], pitch: float) -> bool:
     """Whether most numbered lines have more space above them than lines of a paragraph have."""
     apart = close = 0
     for page in pages:
-        for before, line in pairwise(page.lines):
-            text = line[0]
-            if text[0].isalnum() and before.y0 > line.y0 and label(text):
-                if before.y0 - line.y0 > GAP * pitch * line.size:
+        above = -math.inf
+        for text, _, _, height, _, _, size, _, _, _ in page.lines:
+            if above > height and text[0].isalnum() and label(text):
+                if above - height > GAP * pitch * size:
                     apart += 1
                 else:
                     close += 1
+            above = height
     return apart > 3 and apart > 2 * close
 
 

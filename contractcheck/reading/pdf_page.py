@@ -101,7 +101,7 @@ def _once(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         twins = known.setdefault(line.text, [])
         near = _TWIN * line.size
-        if not any(abs(twin.x0 - line.x0) < near and abs(twin.y0 - line.y0) < near for twin in twins):
+        if not twins or not any(abs(twin.x0 - line.x0) < near and abs(twin.y0 - line.y0) < near for twin in twins):
             twins.append(line)
             result.append(line)
     return result

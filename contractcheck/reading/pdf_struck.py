@@ -6,6 +6,7 @@ border of a table, no underlining, and no line of a drawing.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -35,18 +36,23 @@ def struck_out(page: PdfPage, lines: Sequence[Line], printed: Printed) -> list[S
     """Return what is struck out, in the order of the text; `lines` are those of `printed`."""
     if not lines or page.is_text_only([*printed.owners, *printed.ends]):
         return []
-    drawn = page.thin_lines()
+    drawn = sorted(page.thin_lines(), key=_middle)
+    heights = list(map(_middle, drawn))
     found: list[Struck] = []
     for line, first, last in zip(lines, printed.firsts, printed.lasts, strict=True) if drawn else ():
         base, size = line.y0 + _FOOT * line.size, line.size
-        low, high = base + _LOW * size, base + _HIGH * size
-        through = [box for box in drawn if low < (box.y0 + box.y1) / 2 < high and box.x0 < line.x1 and box.x1 > line.x0]
+        beside = drawn[bisect_right(heights, base + _LOW * size) : bisect_left(heights, base + _HIGH * size)]
+        through = [box for box in beside if box.x0 < line.x1 and box.x1 > line.x0]
         if through and line.upright:
             letters = page.boxes(range(first, last + 1))
             for box in through:
                 if box.y1 - box.y0 < _THICK * size and (piece := _letters(box, letters.x0, letters.x1, size)):
                     found.append(Struck(first + piece[0], first + piece[1]))
     return _together(found)
+
+
+def _middle(box: Box) -> float:
+    return (box.y0 + box.y1) / 2
 
 
 def without(text: str, struck: Sequence[Struck]) -> str:

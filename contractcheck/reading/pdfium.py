@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -44,18 +45,19 @@ class PdfFile:
     def __init__(self, raw: ModuleType, document: pypdfium2.PdfDocument, *, layered: bool) -> None:
         self._raw = raw
         self._layered = layered
-        self._calls = Calls(raw)
+        self._calls = _calls(raw)
         self._document = document
         self.page_count: int = len(document)
 
-    @contextmanager
-    def page(self, index: int) -> Iterator[PdfPage]:
-        """Return the page with this index, from 0, while the block runs; any failure of pdfium comes out as it is."""
-        page = PdfPage(self._raw, self._calls, self._document, index, layered=self._layered)
-        try:
-            yield page
-        finally:
-            page.close()
+    def page(self, index: int) -> PdfPage:
+        """Open the page with this index, from 0, for a `with` block; any failure of pdfium comes out as it is."""
+        return PdfPage(self._raw, self._calls, self._document, index, layered=self._layered)
+
+
+@cache
+def _calls(raw: ModuleType) -> Calls:
+    """Return the functions of pdfium, bound once for all files."""
+    return Calls(raw)
 
 
 def is_cut_off(data: bytes) -> bool:

@@ -8,12 +8,11 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Sequence
-from operator import attrgetter
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from contractcheck.reading.ocr import DPI, Picture
-from contractcheck.reading.pdf_calls import Box, Boxes, Calls, Handle, Places
+from contractcheck.reading.pdf_calls import Address, Box, Boxes, Calls, Places, argument
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -61,12 +60,11 @@ class Annotations(NamedTuple):
     """How many times text is struck out."""
 
 
-_ADDRESS = attrgetter("value")
 _NO_ANNOTATIONS = Annotations((), 0, 0)
 
 
 class PdfPage:
-    """One open page: its text and what can be asked about each character of it."""
+    """One open page: its text and what can be asked about each character of it; `with` closes it."""
 
     def __init__(
         self, raw: ModuleType, calls: Calls, document: pypdfium2.PdfDocument, index: int, *, layered: bool
@@ -77,8 +75,9 @@ class PdfPage:
         self._calls = calls
         self._document = document
         self._index = index
-        self._bold: dict[int | None, bool] = {}
+        self._bold: dict[Address, bool] = {}
         self._drawn: list[tuple[int, Box]] | None = None
+        self._text_only = False
         # What pypdfium2 keeps of every page that it opens costs more than most questions about a page.
         self._page = raw.FPDF_LoadPage(document, index)
         self._handle: Any = None
@@ -96,11 +95,17 @@ class PdfPage:
         except ValueError:
             self.close()
             raise
-        self._pointer = ctypes.cast(self._handle, ctypes.c_void_p)
+        self._pointer = argument(ctypes.cast(self._handle, ctypes.c_void_p).value)
         box = raw.FS_RECTF()
         raw.FPDF_GetPageBoundingBox(self._page, box)
         self.box = Box(box.left, box.bottom, box.right, box.top)
         self.truncated = self._count > MAX_CHARACTERS
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """Give the page and its text back to pdfium."""
@@ -151,11 +156,11 @@ class PdfPage:
         """Return the size of one character as printed."""
         return self._calls.places(self._pointer, [index]).sizes[0]
 
-    def owners(self, indices: Sequence[int]) -> list[Handle]:
-        """Return for each character a pointer that it shares with all that were printed in one go."""
+    def owners(self, indices: Sequence[int]) -> list[Address]:
+        """Return for each character an address that it shares with all that were printed in one go."""
         return self._calls.owners(self._pointer, indices)
 
-    def are_bold(self, owners: Sequence[Handle]) -> list[bool]:
+    def are_bold(self, owners: Sequence[Address]) -> list[bool]:
         """Tell of each of these, which `owners` gave, whether the name of its font says that it is bold."""
         fonts = self._calls.fonts(owners)
         known = self._bold
@@ -165,7 +170,7 @@ class PdfPage:
             return [False] * len(owners)
         return [known[font] for font in fonts]
 
-    def faint(self, owners: Sequence[Handle]) -> list[int]:
+    def faint(self, owners: Sequence[Address]) -> list[int]:
         """Return the indices of the pieces of text (see `owners`) that are not drawn at all or in white."""
         return self._calls.faint(owners)
 
@@ -224,12 +229,14 @@ class PdfPage:
     def objects(self) -> list[tuple[int, Box]]:
         """(type, box) of what is drawn on the page, text left out, at most `MAX_OBJECTS` looked at."""
         if self._drawn is None:
-            page, count = ctypes.cast(self._page, ctypes.c_void_p), min(self._objects, MAX_OBJECTS)
+            page, count = argument(ctypes.cast(self._page, ctypes.c_void_p).value), min(self._objects, MAX_OBJECTS)
             self._drawn = self._calls.objects(page, count, self._raw.FPDF_PAGEOBJ_TEXT)
         return self._drawn
 
     def drawn_last(self) -> list[Box]:
         """Return the boxes of the filled shapes that are drawn behind all else, over what stands there."""
+        if self._text_only:
+            return []
         raw = self._raw
         found: list[Box] = []
         sides = [ctypes.c_float() for _ in range(4)]
@@ -249,9 +256,10 @@ class PdfPage:
                 found.append(Box(*(side.value for side in sides)))
         return found
 
-    def is_text_only(self, owners: Sequence[Handle]) -> bool:
+    def is_text_only(self, owners: Sequence[Address]) -> bool:
         """Whether nothing is drawn but text, where these are the owners of all text that there is; see `owners`."""
-        return self._objects == len(set(map(_ADDRESS, owners)) - {None})
+        self._text_only = self._objects == len(set(owners) - {None})
+        return self._text_only
 
     def thin_lines(self) -> list[Box]:
         """Return the horizontal lines of the page as they are drawn."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from contractcheck.model import Block, BlockKind, Document, Zone
@@ -33,8 +34,12 @@ _PART, _ITEM, _ROW, _NOTE = BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.TA
 _PREAMBLE, _OPERATIVE = Zone.PREAMBLE, Zone.OPERATIVE
 _LETTER, _DOTTED = NumberKind.LETTER, NumberKind.DOTTED
 _LIDS = COUNTING | {_DOTTED}
+_WORDS = re.compile(r"[^\W_]|[\[<\"'(]")
+"""What the words of a block begin with."""
 _TEXT_END = frozenset(".,;:abcdefghijklmnopqrstuvwxyz")
 """How most blocks end, by which they are no lines of a table of contents."""
+_SENTENCE_END = frozenset(".;,!")
+"""How text ends that heads nothing, unless its number or its style is that of a heading."""
 _IN_ARTICLE = 4
 """The level of the headings within an article: one more than that of the article itself."""
 _SHORT_HEADING = 20
@@ -102,7 +107,26 @@ class _Outliner(Collector):
             return
         if self.is_nvi and number_alone(self, block):
             return
-        rest = text[body - start :].strip()
+        if not _heads_nothing(kind, number, text):
+            rest = text[body - start :].strip()
+            is_part, block = self._starts_part(block, number, rest, body, index, last=last)
+            if is_part:
+                return
+        if state.question is not None and number and number.kind in (NumberKind.ARTICLE, NumberKind.DOTTED):
+            state.question = None
+        if self.is_nvi and number and number.lid:
+            # There it names what the answer is about, which is read from the text.
+            number, body = None, start
+        self._content(block, number, body, maybe)
+
+    def _starts_part(
+        self, block: Block, number: Number | None, rest: str, body: int, index: int, *, last: bool
+    ) -> tuple[bool, Block]:
+        """Whether the block heads what follows, or names another document: then it is done; else it is read as text.
+
+        `rest` is its text without the number, which begins at `body`. An item may come back as a paragraph.
+        """
+        state, kind = self.state, block.kind
         if number is not None and number.kind is NumberKind.SINGLE and kind is _ITEM:
             if heads_article(self, block, number, index):
                 block = block._replace(kind=BlockKind.PARAGRAPH)
@@ -112,8 +136,8 @@ class _Outliner(Collector):
             block = block._replace(kind=BlockKind.PARAGRAPH)
         if number is not None and number.kind is NumberKind.ANNEX and lists_annexes(self, block):
             # The title of another document says nothing of what is agreed.
-            self.add(body, end, state.cite(None), zone=Zone.TOC, lead_in=state.lead_in)
-            return
+            self.add(body, block.end, state.cite(None), zone=Zone.TOC, lead_in=state.lead_in)
+            return True, block
         heads = is_heading(block, number, rest, last=last) or (not (self.is_nvi or last) and asks(block, number, rest))
         heads = heads or (number is not None and number.kind is _LETTER and heads_chapter(self, number, rest, index))
         if (
@@ -122,13 +146,8 @@ class _Outliner(Collector):
             and not (number and starts_list(self, number, index))
         ):
             self._heading(block, number, body, index)
-            return
-        if state.question is not None and number and number.kind in (NumberKind.ARTICLE, NumberKind.DOTTED):
-            state.question = None
-        if self.is_nvi and number and number.lid:
-            # There it names what the answer is about, which is read from the text.
-            number, body = None, start
-        self._content(block, number, body, maybe)
+            return True, block
+        return False, block
 
     def _starts_parties(self, index: int) -> bool:
         self._parties_until, state = parties_end(self, index), self.state
@@ -228,7 +247,8 @@ class _Outliner(Collector):
             agreed = self.words.agreed_at_once.search(self.folded, block.start, block.end)
             state.zone = state.zone if agreed else Zone.PREAMBLE
         if number is not None:
-            state.leave_nested(number, block.level)
+            if state.outer is not None:
+                state.leave_nested(number, state.outer, block.level)
             self._count(number)
         article = state.cite(number)
         is_item = block.kind is _ITEM or (number is not None and number.kind in COUNTING)
@@ -250,7 +270,7 @@ class _Outliner(Collector):
         else:
             self._text(body, block.end, article, zone, lead_in)
         if self.text[block.end - 1] == ":":
-            lettered = number is not None and number.kind is NumberKind.LETTER and state.outer is None
+            lettered = number is not None and number.kind is _LETTER and state.outer is None
             state.outer = Outer(number.value, state.lead_in, state.item_level) if number and lettered else None
             state.lead_in, state.lead_item = (body, block.end), None
             state.defining = zone is Zone.DEFINITIONS
@@ -258,7 +278,7 @@ class _Outliner(Collector):
             state.end_preamble()
 
     def _text(self, start: int, end: int, article: str | None, zone: Zone, lead_in: Span | None) -> None:
-        if "?" not in self.text[start:end] or not replied(self, start, end, article, zone):
+        if self.text.find("?", start, end) < 0 or not replied(self, start, end, article, zone):
             self.add(start, end, article, zone=zone, lead_in=lead_in)
 
     def _count(self, number: Number) -> None:
@@ -275,10 +295,14 @@ class _Outliner(Collector):
             state.lid, state.lead_in = number.value, None
 
 
+def _heads_nothing(kind: BlockKind, number: Number | None, text: str) -> bool:
+    """Whether a look at its end and its number tells that a block heads nothing, as of most: see `is_heading`."""
+    if text[-1:] not in _SENTENCE_END or kind is _PART:
+        return False
+    return number is None or number.kind is _DOTTED or (number.kind is _LETTER and number.value.islower())
+
+
 def _first_of_text(folded: str, start: int) -> int:
     """Return where the words of a block begin, behind its number and what parts the two."""
-    for index in range(start, len(folded)):
-        first = folded[index]
-        if first.isalnum() or first in "[<\"'(":
-            return index
-    return len(folded)
+    first = _WORDS.search(folded, start)
+    return first.start() if first else len(folded)

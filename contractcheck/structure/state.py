@@ -18,6 +18,9 @@ _PLAIN_NUMBERS = frozenset({NumberKind.ARTICLE, NumberKind.DOTTED, NumberKind.SI
 """Numbers that each bijlage has again; a code such as E-14 occurs once in a dossier."""
 COUNTING = frozenset({NumberKind.LETTER, NumberKind.SINGLE})
 """Numbers that can count the items of a list."""
+# Compared with at every number; see `outline`.
+_LETTER, _DOTTED = NumberKind.LETTER, NumberKind.DOTTED
+_PREAMBLE = Zone.PREAMBLE
 
 
 @dataclass(slots=True)
@@ -108,7 +111,7 @@ class State:
         if major != self.major:
             if self.major is not None or self.article is not None:
                 self.section += 1
-            if self.zone is Zone.PREAMBLE and not self.headings:
+            if self.zone is _PREAMBLE and not self.headings:
                 self.zone = Zone.OPERATIVE
             self.major = self.article = major
             self.is_article = False
@@ -116,7 +119,7 @@ class State:
 
     def end_list(self) -> None:
         """A lid after a list of definitions defines no more; definitions that are leden themselves go on."""
-        if self.lead_item not in (None, NumberKind.DOTTED):
+        if self.lead_item not in (None, _DOTTED):
             self.defining = False
 
     def end_preamble(self) -> None:
@@ -124,11 +127,8 @@ class State:
         self.zone = Zone.OPERATIVE
         self.stand_under(*(heading for heading in self.headings if heading.zone is not Zone.PREAMBLE))
 
-    def leave_nested(self, number: Number, level: int) -> None:
+    def leave_nested(self, number: Number, outer: Outer, level: int) -> None:
         """Take up the list around a nested one where its next item comes, and neither of them where a lid does."""
-        outer = self.outer
-        if outer is None:
-            return
         back = 0 < level < self.item_level
         if number.kind is NumberKind.LETTER:
             if back or (len(outer.number) == 1 and number.value == chr(ord(outer.number) + 1)):
@@ -151,7 +151,7 @@ class State:
         if number is not None:
             if number.item and cited is not None:
                 cited = _cited("item", place=cited, number=number.item)
-            elif number.kind in COUNTING and (number.kind is NumberKind.LETTER or self.lead_in is not None):
+            elif number.kind in COUNTING and (number.kind is _LETTER or self.lead_in is not None):
                 if self.outer is not None and cited is not None:
                     cited = _cited("item", place=cited, number=self.outer.number)
                 cited = _cited("item", place=cited, number=number.value) if cited else number.value

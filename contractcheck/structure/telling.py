@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import BytesAhoCorasick
 
 from contractcheck.model import Document
 from contractcheck.structure.required import required_words
@@ -33,20 +32,19 @@ _EXPRESSIONS = (
 class _Words(NamedTuple):
     """The words that are looked for, and for each of them the expressions that can match where it stands."""
 
-    search: AhoCorasick
+    search: BytesAhoCorasick
     expressions: tuple[frozenset[str], ...]
 
 
 def telling_blocks(document: Document, folded: str) -> Mapping[int, frozenset[str]]:
     """Return for the start of each block the expressions that could match it; blocks without any are left out."""
-    starts = [block.start for block in document.blocks]
     words = _words()
     if words is None:
-        return dict.fromkeys(starts, frozenset((*_EXPRESSIONS, "definition_lid")))
+        return dict.fromkeys([block.start for block in document.blocks], frozenset((*_EXPRESSIONS, "definition_lid")))
     found: dict[int, frozenset[str]] = {}
     # Overlapping, because a shorter word inside a longer one may begin in another block.
-    for word, start, _ in words.search.find_matches_as_indexes(folded, overlapping=True):
-        block = starts[bisect_right(starts, start) - 1]
+    for word, start, _ in words.search.find_matches_as_indexes(_bytes(folded), overlapping=True):
+        block = folded.rfind("\n", 0, start) + 1
         found[block] = found[block] | words.expressions[word] if block in found else words.expressions[word]
     # No word of a definition is rare, but its number is; a search that begins with plain text is fast.
     for lid in re.finditer(f"\n{vocabulary().definition_lid.pattern}", f"\n{folded}"):
@@ -63,4 +61,9 @@ def _words() -> _Words | None:
         return None
     known = sorted(frozenset().union(*needed.values()))
     expressions = tuple(frozenset(name for name, own in needed.items() if word in own) for word in known)
-    return _Words(AhoCorasick(known), expressions)
+    return _Words(BytesAhoCorasick(map(_bytes, known)), expressions)
+
+
+def _bytes(text: str) -> bytes:
+    """Return a byte for each character, in which a search takes two thirds of the time; it may find a little more."""
+    return text.encode("latin-1", "replace")
