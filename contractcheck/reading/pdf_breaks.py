@@ -71,10 +71,13 @@ def ends_in_title(block: Sequence[Line]) -> bool:
 
     It starts where a sentence has ended, is a few words long, and ends no sentence itself.
     """
-    if len(block) < 2 or not _SENTENCE_ENDS.search(block[-2].text):
+    if len(block) < 2:
         return False
-    text = block[-1].text
-    return text[0].isupper() and text[-1].isalpha() and len(text.split()) <= _TITLE_WORDS and not block[-2].hyphen
+    text, before = block[-1].text, block[-2]
+    # Most lines are ruled out by their first or last letter, and the expression looks at all others.
+    if not (text[0].isupper() and text[-1].isalpha()) or len(text.split()) > _TITLE_WORDS or before.hyphen:
+        return False
+    return _SENTENCE_ENDS.search(before.text) is not None
 
 
 def _same_row(before: Line, line: Line) -> bool:
