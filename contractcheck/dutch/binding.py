@@ -12,6 +12,8 @@ from contractcheck.dutch.sentences import vocabulary
 
 _JOINED = re.compile(r"\b(en|of)\s+$")
 _STRONG_BREAK = re.compile(r";|\b(maar|doch|terwijl|echter)\b")
+_MAIN = re.compile(r",\s(?=(?:dan|\w+(?:t|en)|zal|mag|kan|is|was)\s)")
+"""Where the main clause begins, behind a clause that came first."""
 _WORD = re.compile(r"[\w'-]+")
 
 
@@ -40,6 +42,20 @@ def weakener(said: Said, sentence: int, core: Iterable[Span]) -> Span | None:
         if _hedge_governs(said, sentence, hedge, spans):
             return hedge
     return None
+
+
+def supposed(said: Said, sentence: int, core: Iterable[Span]) -> Span | None:
+    """The word that opens the condition in which all of `core` stands; None where the sentence says it itself.
+
+    "Als medewerkers intervisie volgen, krijgt Opdrachtnemer een bonus" agrees no intervisie.
+    """
+    one = said.sentences[sentence]
+    opening = _WORD.search(said.text, one.start, one.end)
+    if opening is None or opening[0] not in vocabulary()["conditions"]:
+        return None
+    main = _MAIN.search(said.text, one.start, one.end)
+    spans = [span for span in core if said.sentence_at(span[0]) == sentence]
+    return opening.span() if main and spans and all(span[1] <= main.start() for span in spans) else None
 
 
 def effort_before(said: Said, sentence: int, core: Iterable[Span]) -> Span | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from contractcheck.dutch.binding import weak_ending
 from contractcheck.dutch.bits import numbers_of
-from contractcheck.dutch.matching import Span
+from contractcheck.dutch.matching import Span, overlap
 from contractcheck.dutch.polarity import negated_clause
 from contractcheck.dutch.subject import names_others_first, professionals
 from contractcheck.engine.places import own_places
@@ -33,6 +33,15 @@ def denied_by_lead_in(prepared: Prepared, sentence: int) -> bool:
     """True where the words that introduce a list deny its items: "Tot de dienstverlening behoort niet:"."""
     last = _introducing(prepared, sentence)
     return last is not None and negated_clause(prepared, last, prepared.clauses(last)[-1])
+
+
+def abolished(prepared: Prepared, sentence: int) -> bool:
+    """True where a sentence says that what it speaks of is no more: "De norm van twee uur is losgelaten"."""
+    negators = prepared.spans("@plain_negators", sentence)
+    return any(
+        not any(overlap(negator, prepared.clause_of(sentence, span[0])) for negator in negators)
+        for span in prepared.spans("@abolished", sentence)
+    )
 
 
 def disclaimer(prepared: Prepared, sentence: int) -> Span | None:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import and_
 
-from contractcheck.dutch.binding import effort_before, weakener
+from contractcheck.dutch.binding import effort_before, supposed, weakener
 from contractcheck.dutch.bits import bits_of, numbers_of
 from contractcheck.dutch.matching import Span, overlap
 from contractcheck.dutch.polarity import denied_before, denied_within, undone_by_prohibition
 from contractcheck.dutch.quantity import qualifies_another
 from contractcheck.engine.grammar import (
+    abolished,
     about_others,
     denied_by_lead_in,
     disclaimer,
@@ -239,11 +240,13 @@ class TestRunner:
         lacks, because, word = set(test.lacks), "", ""
         if gives in ("covered", "weak") and any(self._taken_back(prepared, test, number, core) for number in holding):
             gives, because = "nothing", "negated"
-        if gives in ("covered", "weak") and all(denied_by_lead_in(prepared, number) for number in holding):
+        if gives in ("covered", "weak") and (
+            all(denied_by_lead_in(prepared, number) for number in holding)
+            or any(abolished(prepared, number) for number in holding)
+        ):
             gives, because = "nothing", "negated"
         if gives in ("covered", "weak"):
-            governs = weakener if test.binding == "required" else effort_before
-            weak = next((found for number in holding if (found := governs(prepared, number, core))), None)
+            weak = next((found for number in holding for found in self._weakening(prepared, test, number, core)), None)
             if weak is None and test.binding == "required":
                 weak = next((found for number in holding if (found := lead_in_weakener(prepared, number))), None)
             if weak is None:
@@ -261,6 +264,14 @@ class TestRunner:
             because, word = "preamble", ""
             lacks.add("binding")
         return Hit(test, prepared, shown, gives, frozenset(lacks), because, word)
+
+    def _weakening(self, prepared: Prepared, test: Test, sentence: int, core: list[Span]) -> Iterator[Span]:
+        """The words in a sentence that make what was found not binding."""
+        ways = (weakener, supposed) if test.binding == "required" else (effort_before,)
+        for governs in ways:
+            found = governs(prepared, sentence, core)
+            if found is not None and self._words(prepared, found).lower() not in self.rule.norm_words:
+                yield found
 
     def _taken_back(self, prepared: Prepared, test: Test, sentence: int, core: list[Span]) -> bool:
         """True where what was found is denied by words that are no part of it.

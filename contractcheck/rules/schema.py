@@ -146,6 +146,8 @@ class Rule(Strict):
     """A binding reference that names the topic and points to a document outside the dossier makes `weak`."""
     in_any_document: bool = False
     """Counts in a document about something else than jeugdhulp too, such as terms of purchase."""
+    norm_words: list[str] = []
+    """Words that make a sentence weak elsewhere, but that the norm behind this toetspunt uses itself: "in beginsel"."""
     concepts: dict[Name, Concept] = {}
     """Concepts of this rule alone."""
     tests: list[Test] = Field(min_length=1)
@@ -175,6 +177,8 @@ class GrammarWords(Strict):
     positive_negations: list[str]
     """Phrases with a negator that deny nothing."""
     denials: list[str]
+    abolished: list[str]
+    """Say that what the sentence speaks of is no more: "is losgelaten", "is geschrapt"."""
     prohibitions: list[str]
     """Deny everything after them in the sentence: "is niet overeengekomen dat"."""
     efforts: list[str]

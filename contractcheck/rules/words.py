@@ -15,6 +15,7 @@ _MATCHED = (
     "positive_negations",
     "denials",
     "prohibitions",
+    "abolished",
     "modals",
     "hedges",
     "reservations",

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from contractcheck.dutch.binding import weakener
+from contractcheck.dutch.binding import supposed, weakener
 from contractcheck.dutch.matching import Span
 from contractcheck.dutch.polarity import denied, denied_before
 from contractcheck.dutch.quantity import qualifies_another
@@ -60,6 +60,14 @@ def test_binding(judge: Judge, group: str, sentence: str, answer: str) -> None:
     one = said(judge, text)
     word = weakener(one, 0, [core])
     assert ("bindt" if word is None else one.text[slice(*word)]) == answer
+
+
+@pytest.mark.parametrize(("group", "sentence", "answer"), list(rows("supposed")))
+def test_supposed(judge: Judge, group: str, sentence: str, answer: str) -> None:
+    text, core = marked(sentence, "[]")
+    one = said(judge, text)
+    word = supposed(one, 0, [core])
+    assert ("nee" if word is None else one.text[slice(*word)]) == answer
 
 
 @pytest.mark.parametrize(("group", "sentence", "answer"), list(rows("polarity")))
