@@ -50,12 +50,19 @@ def supposed(said: Said, sentence: int, core: Iterable[Span]) -> Span | None:
     "Als medewerkers intervisie volgen, krijgt Opdrachtnemer een bonus" agrees no intervisie.
     """
     one = said.sentences[sentence]
-    opening = _WORD.search(said.text, one.start, one.end)
-    if opening is None or opening[0] not in vocabulary()["conditions"]:
-        return None
-    main = _MAIN.search(said.text, one.start, one.end)
+    opening = _condition().match(said.text, one.start, one.end)
+    main = opening and _MAIN.search(said.text, opening.end(), one.end)
     spans = [span for span in core if said.sentence_at(span[0]) == sentence]
-    return opening.span() if main and spans and all(span[1] <= main.start() for span in spans) else None
+    if opening is None or main is None or not spans or any(span[1] > main.start() for span in spans):
+        return None
+    return opening.span(opening.lastindex or 0)
+
+
+@cache
+def _condition() -> re.Pattern[str]:
+    """How a sentence opens that first supposes something: "als", or "een medewerker die"."""
+    words = "|".join(vocabulary()["conditions"])
+    return re.compile(rf"((?:{words})\b)|(?:(?:de|het|een|elke|iedere|ieder|elk)\s)(?:[\w-]+\s){{1,2}}((?:die|dat)\s)")
 
 
 def effort_before(said: Said, sentence: int, core: Iterable[Span]) -> Span | None:
