@@ -62,7 +62,8 @@ def supposed(said: Said, sentence: int, core: Iterable[Span]) -> Span | None:
 def _condition() -> re.Pattern[str]:
     """How a sentence opens that first supposes something: "als", or "een medewerker die"."""
     words = "|".join(vocabulary()["conditions"])
-    return re.compile(rf"((?:{words})\b)|(?:(?:de|het|een|elke|iedere|ieder|elk)\s)(?:[\w-]+\s){{1,2}}((?:die|dat)\s)")
+    people = r"(?:de|het|een|elke|iedere|ieder|elk)\s(?:[\w-]+\s){1,2}|[\w-]+(?:s|en)\s"
+    return re.compile(rf"((?:{words})\b)|(?:{people})(die|dat)\s")
 
 
 def effort_before(said: Said, sentence: int, core: Iterable[Span]) -> Span | None:

@@ -30,7 +30,7 @@ def add_row(found: Collector, block: Block, index: int) -> None:
         state.lead_in = None
     if block.header:
         state.columns = block.cells
-        state.column_zone = _column_zone(found, found.folded[block.start : block.end])
+        state.column_zone = _column_zone(found, block)
         state.old_columns = _old_columns(found, block)
         first = found.folded[slice(*block.cells[0])] if block.cells else ""
         if state.zone is Zone.PREAMBLE and re.fullmatch(rf"({found.words.words['eis']})\w*", first):
@@ -138,10 +138,13 @@ def _row_number(found: Collector, first: tuple[int, int]) -> Number | None:
     return number
 
 
-def _column_zone(found: Collector, header: str) -> Zone | None:
-    if found.words.definition_columns.search(header):
+def _column_zone(found: Collector, header: Block) -> Zone | None:
+    folded = found.folded[header.start : header.end]
+    if found.words.definition_columns.search(folded):
         return Zone.DEFINITIONS
-    return Zone.FORM if found.words.form_columns.search(header) else None
+    if any(found.words.wish_column.fullmatch(found.folded, *cell) for cell in header.cells):
+        return Zone.PREAMBLE
+    return Zone.FORM if found.words.form_columns.search(folded) else None
 
 
 def _old_columns(found: Collector, header: Block) -> tuple[int, ...]:

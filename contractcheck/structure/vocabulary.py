@@ -30,6 +30,7 @@ class Vocabulary:
     definition_starts: re.Pattern[str]
     form_block: re.Pattern[str]
     wish_cell: re.Pattern[str]
+    wish_column: re.Pattern[str]
     no_rights: re.Pattern[str]
     deleted_block: re.Pattern[str]
     margin_note: re.Pattern[str]
@@ -89,6 +90,7 @@ def vocabulary() -> Vocabulary:
                 "definition_starts",
                 "form_block",
                 "wish_cell",
+                "wish_column",
                 "no_rights",
                 "deleted_block",
                 "margin_note",

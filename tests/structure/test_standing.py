@@ -126,6 +126,8 @@ def test_forms_ask_and_do_not_bind(form: str) -> None:
         ("W3 (wens) De aanbieder organiseert intervisie.", "preamble"),
         ("| Nr | Soort | Tekst |\n|---|---|---|\n| 3 | Wens | De aanbieder organiseert intervisie. |", "preamble"),
         ("| Nr | Soort | Tekst |\n|---|---|---|\n| 3 | Eis | De aanbieder organiseert intervisie. |", "operative"),
+        ("| Wens | Punten |\n|---|---|\n| De aanbieder organiseert intervisie. | 20 |", "preamble"),
+        ("| Eis | Punten |\n|---|---|\n| De aanbieder organiseert intervisie. | 20 |", "operative"),
         ("Wens 7 Op welke wijze organiseert u intervisie?", "form"),
         ("Wens 7 Kwaliteit. Beschrijf uw intervisie.", "form"),
         ("Wensen van ouders over intervisie worden gevolgd.", "operative"),
