@@ -70,11 +70,12 @@ class Standing:
 
     def alive(self, patterns: Iterable[int]) -> Live:
         """Those of the patterns that can fit in some sentence."""
-        live = []
+        live, standing = [], self._standing
         for ready in map(self._catalogue.ready, patterns):
             bits = self._everywhere
             for word in ready.needed:
-                bits &= self._with(word)
+                row = standing.get(word)
+                bits &= self._with(word) if row is None else row
                 if not bits:
                     break
             if bits and ready.others:

@@ -70,10 +70,16 @@ class Ready:
     def __init__(self, items: Items, numbers: Sequence[int]) -> None:
         self._items = items
         self._numbers = numbers
-        self.needed = [number for number in numbers if isinstance(items[number], str)]
+        self.needed: list[int] = []
         """Words without which it does not fit."""
-        self.others = [number for number in numbers if self._asks(items[number])]
+        self.others: list[int] = []
         """What else must be there."""
+        for number in numbers:
+            item = items[number]
+            if isinstance(item, str):
+                self.needed.append(number)
+            elif item[0] in ("number", "concept") or (item[0] == "choice" and not item[2]):
+                self.others.append(number)
         self.alone = self.needed[0] if len(numbers) == 1 and self.needed else None
         """The word that is all of it."""
         first = items[numbers[0]]
@@ -81,9 +87,6 @@ class Ready:
         """The concept that is all of it."""
         self.opens = first[0] == "start"
         """True where it stands at the start of a sentence."""
-
-    def _asks(self, item: str | list[Any]) -> bool:
-        return item[0] in ("number", "concept") or (item[0] == "choice" and not item[2])
 
     @cached_property
     def first(self) -> Step:

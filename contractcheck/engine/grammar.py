@@ -76,6 +76,13 @@ def no_part(prepared: Prepared, sentence: int) -> bool:
 
     "Artikel 9.2 ('... in eigen tijd') wordt vervangen en luidt:" tells what held before; what holds comes behind.
     """
+    known = prepared.no_part
+    if sentence not in known:
+        known[sentence] = _agrees_nothing(prepared, sentence)
+    return known[sentence]
+
+
+def _agrees_nothing(prepared: Prepared, sentence: int) -> bool:
     if prepared.text[prepared.sentences[sentence].end - 1] == ":" and prepared.spans("@replaces", sentence):
         return True
     if any(prepared.spans(words, sentence) for words in ("@history", "@pointers", "@asides")):

@@ -63,18 +63,20 @@ class Prepared:
         self.blanks = self._find_blanks(blanks)
         """What is still to be filled in: sentence -> spans."""
         self._may_hold: dict[Term, int] = {}
-        self._holding: dict[Term, frozenset[int]] = {}
         self._matches: dict[tuple[Term, int], Sequence[Span]] = {}
         self.of_others: dict[int, bool] = {}
         """Which sentences are about people other than the professionals, as far as it was asked."""
         self._clauses: dict[int, list[Span]] = {}
         self._context: dict[int, tuple[int, ...]] = {}
+        self._reach: dict[tuple[int, ...], int] = {}
+        self.no_part: dict[int, bool] = {}
+        """Which sentences agree nothing, as far as it was asked."""
 
     def standing_as(self, document_outline: Outline) -> Prepared:
         """The same sentences, where units of the outline have another standing; what was found in them is shared."""
         other = copy(self)
         other.outline, other.units = document_outline, document_outline.units
-        other.of_others, other._context = {}, {}
+        other.of_others, other.no_part, other._context, other._reach = {}, {}, {}, {}
         for depends_on_standing in ("_open_questions", "by_section", "open_bits", "open_by_section"):
             other.__dict__.pop(depends_on_standing, None)
         return other
@@ -142,13 +144,6 @@ class Prepared:
                 bits |= self.possible(option.name) | (self._blank_bits if option.kind == "quantity" else 0)
             self._may_hold[term] = bits
         return bits
-
-    def holding(self, term: Term) -> frozenset[int]:
-        """The sentences in which a term may occur, as numbers."""
-        numbers = self._holding.get(term)
-        if numbers is None:
-            numbers = self._holding[term] = frozenset(numbers_of(self.may_hold(term)))
-        return numbers
 
     def matches(self, term: Term, sentence: int) -> Sequence[Span]:
         """Where a term occurs in a sentence, with the polarity it asks; a blank stands for any quantity."""
@@ -296,6 +291,13 @@ class Prepared:
         if len(window) == 1:
             return self.context(window[0])
         return tuple(dict.fromkeys(number for one in window for number in self.context(one)))
+
+    def reach(self, window: tuple[int, ...]) -> int:
+        """Some sentences and everything around them, a bit each."""
+        bits = self._reach.get(window)
+        if bits is None:
+            bits = self._reach[window] = bits_of(window) | bits_of(self.around(window))
+        return bits
 
     def passage(self, first: int, last: int) -> Passage:
         """The words from one sentence to another (of the same unit) with their place."""

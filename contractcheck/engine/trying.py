@@ -106,20 +106,21 @@ class TestRunner:
         asked = self.asked[test.id]
         if not near:
             return
-        about = [prepared.holding(term) for term in asked.about]
-        if not all(about):
+        about, but_not, not_about = (
+            [(term, prepared.may_hold(term)) for term in terms]
+            for terms in (asked.about, asked.but_not, asked.not_about)
+        )
+        if not all(bits for _, bits in about):
             return
-        # What occurs nowhere need not be looked for in every window.
-        but_not = [term for term in asked.but_not if prepared.may_hold(term)]
-        not_about = [term for term in asked.not_about if prepared.may_hold(term)]
         for window in self._windows(prepared, test, asked, near):
-            around = prepared.around(window)
-            if any(numbers.isdisjoint(window) and numbers.isdisjoint(around) for numbers in about):
+            reach = prepared.reach(window)
+            if any(not bits & reach for _, bits in about):
                 continue
             core = self._core(prepared, test, asked, window)
-            if core is None or self._holds_any(prepared, but_not, window):
+            if core is None or self._holds_any(prepared, but_not, window, bits_of(window)):
                 continue
-            if self._holds_any(prepared, not_about, (*window, *around)):
+            around = prepared.around(window)
+            if self._holds_any(prepared, not_about, (*window, *around), reach):
                 continue
             topic = self._topic(prepared, asked, window, around)
             if topic is None:
@@ -137,8 +138,11 @@ class TestRunner:
                 continue
             yield self._value(prepared, test, tuple(sorted({*holding, *topic})), tuple(holding), core)
 
-    def _holds_any(self, prepared: Prepared, terms: Iterable[Term], sentences: Iterable[int]) -> bool:
-        return any(prepared.matches(term, number) for term in terms for number in sentences)
+    def _holds_any(
+        self, prepared: Prepared, terms: Iterable[tuple[Term, int]], sentences: Iterable[int], mask: int
+    ) -> bool:
+        """True where a term occurs in one of the sentences; `mask` has a bit for each of these."""
+        return any(prepared.matches(term, number) for term, bits in terms if bits & mask for number in sentences)
 
     def _core(self, prepared: Prepared, test: Test, asked: Asked, window: Sequence[int]) -> list[Span] | None:
         """For each term of `here` the occurrence that fits best; None where one is wanting."""
@@ -281,12 +285,14 @@ class TestRunner:
         asked = self.asked[test.id]
         terms = (*asked.here, *asked.about)
         options = [option for term in terms for option in term.options]
-        if any(denied_within(prepared, sentence, span, option.name) for option in options for span in core):
+        negators = prepared.spans("@plain_negators", sentence)
+        if negators and any(
+            denied_within(prepared, sentence, span, option.name) for option in options for span in core
+        ):
             return True
         inside = [span for span in core if prepared.sentence_at(span[0]) == sentence]
         if denied_before(prepared, sentence, inside):
             return True
-        negators = prepared.spans("@plain_negators", sentence)
         if not negators or any(term.asks_denial for term in terms):
             return False
         positive = prepared.spans("@positive_negations", sentence)
