@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def collect_seldom() -> None:
     """Look for unused objects less often: rules and text stay to the end, and looking took a fifth of the time."""
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(400_000, 50, 100)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
