@@ -47,6 +47,12 @@ def test_a_passage_that_says_itself_that_it_amends(judge: Judge) -> None:
     assert caseload(judge, f"{PVE}Nota van inlichtingen, antwoord op vraag 2: eis E-11 vervalt.\n") is Status.MISSING
 
 
+def test_a_question_behind_the_name_of_the_nota_is_one(judge: Judge) -> None:
+    question = "Nota van inlichtingen, vraag 7. Heeft een begeleider maximaal twaalf gezinnen per fte?\n"
+    assert caseload(judge, f"{question}Antwoord: Ja.\n") is Status.COVERED
+    assert caseload(judge, f"{question}Antwoord: Dat bepaalt u zelf.\n") is not Status.COVERED
+
+
 @pytest.mark.parametrize("yes", ["Ja.", "Dat begrijpt u goed.", "Uw lezing is juist.", "Klopt.", "Bevestigd."])
 def test_a_bare_yes_in_any_words_adopts_the_question(judge: Judge, yes: str) -> None:
     question = "Vraag 7: Begrijpen wij goed dat een begeleider maximaal twaalf gezinnen per fte heeft?\n"
