@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from contractcheck.dutch.matching import Span, overlap
@@ -24,24 +24,26 @@ def _second_clause() -> re.Pattern[str]:
     return re.compile(rf"\b(?:en|of)\s(?=(?:(?:(?:de|het|een|elke|iedere)\s)?[\w-]+\s)?(?:{verbs})\s)")
 
 
-def weakener(said: Said, sentence: int, core: Iterable[Span]) -> Span | None:
-    """The word that makes what a sentence says of `core` not binding; None where it binds."""
+def weakeners(said: Said, sentence: int, core: Iterable[Span]) -> Iterator[Span]:
+    """The words that make what a sentence says of `core` not binding; none where it binds."""
     spans = sorted(span for span in core if said.sentence_at(span[0]) == sentence)
     if not spans:
-        return None
+        return
     for effort in said.spans("@efforts", sentence):
         if any(_effort_governs(said, sentence, effort, span) for span in spans):
-            return effort
+            yield effort
     restrictions = said.spans("@restrictions", sentence)
     for modal in said.spans("@modals", sentence):
         if not any(overlap(modal, restriction) for restriction in restrictions) and _modal_governs(
             said, sentence, modal, spans
         ):
-            return modal
+            yield modal
     for hedge in (*said.spans("@hedges", sentence), *said.spans("@reservations", sentence)):
         if _hedge_governs(said, sentence, hedge, spans):
-            return hedge
-    return None
+            yield hedge
+    condition = supposed(said, sentence, spans)
+    if condition is not None:
+        yield condition
 
 
 def supposed(said: Said, sentence: int, core: Iterable[Span]) -> Span | None:
@@ -66,19 +68,18 @@ def _condition() -> re.Pattern[str]:
     return re.compile(rf"((?:{words})\b)|(?:{people})(die|dat)\s")
 
 
-def effort_before(said: Said, sentence: int, core: Iterable[Span]) -> Span | None:
-    """The aim or reservation that a permission or limit is under; None where it is given.
+def efforts_before(said: Said, sentence: int, core: Iterable[Span]) -> Iterator[Span]:
+    """The aims and reservations that a permission or limit is under; none where it is given.
 
     "Streeft ernaar dat professionals mogen afwijken", "mogen afwijken, voor zover de bedrijfsvoering dat toelaat".
     """
     spans = [span for span in core if said.sentence_at(span[0]) == sentence]
     for effort in said.spans("@efforts", sentence):
         if any(effort[0] < span[0] and _effort_governs(said, sentence, effort, span) for span in spans):
-            return effort
+            yield effort
     for reservation in said.spans("@reservations", sentence):
         if _hedge_governs(said, sentence, reservation, spans):
-            return reservation
-    return None
+            yield reservation
 
 
 def weak_ending(said: Said, sentence: int) -> Span | None:

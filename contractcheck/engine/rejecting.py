@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import reduce
 from operator import or_
 
-from contractcheck.dutch.binding import weakener
+from contractcheck.dutch.binding import weakeners
 from contractcheck.dutch.bits import numbers_of
 from contractcheck.engine.grammar import about_others, withdrawn
 from contractcheck.engine.prepared import Prepared
@@ -72,6 +72,6 @@ def _reason(rule: Rule, runner: TestRunner, one: Prepared, number: int) -> Reaso
         return Reason.NEGATED
     if one.spans(BLANK, number):
         return Reason.BLANK
-    if weakener(one, number, topic):
+    if any(weakeners(one, number, topic)):
         return Reason.NOT_BINDING
     return Reason.OTHER_SUBJECT

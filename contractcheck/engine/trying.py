@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import and_
 
-from contractcheck.dutch.binding import effort_before, supposed, weakener
+from contractcheck.dutch.binding import efforts_before, weakeners
 from contractcheck.dutch.bits import bits_of, numbers_of
 from contractcheck.dutch.matching import Span, overlap
 from contractcheck.dutch.polarity import denied_before, denied_within, undone_by_prohibition
@@ -273,10 +273,9 @@ class TestRunner:
 
     def _weakening(self, prepared: Prepared, test: Test, sentence: int, core: list[Span]) -> Iterator[Span]:
         """The words in a sentence that make what was found not binding."""
-        ways = (weakener, supposed) if test.binding == "required" else (effort_before,)
-        for governs in ways:
-            found = governs(prepared, sentence, core)
-            if found is not None and self._words(prepared, found).lower() not in self.rule.norm_words:
+        governing = weakeners if test.binding == "required" else efforts_before
+        for found in governing(prepared, sentence, core):
+            if self._words(prepared, found).lower() not in self.rule.norm_words:
                 yield found
 
     def _taken_back(self, prepared: Prepared, test: Test, sentence: int, core: list[Span]) -> bool:

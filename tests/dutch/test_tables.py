@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from contractcheck.dutch.binding import supposed, weakener
+from contractcheck.dutch.binding import supposed, weakeners
 from contractcheck.dutch.matching import Span
 from contractcheck.dutch.polarity import denied, denied_before
 from contractcheck.dutch.quantity import qualifies_another
@@ -58,7 +58,7 @@ def marked(sentence: str, marks: str) -> tuple[str, Span]:
 def test_binding(judge: Judge, group: str, sentence: str, answer: str) -> None:
     text, core = marked(sentence, "[]")
     one = said(judge, text)
-    word = weakener(one, 0, [core])
+    word = next(weakeners(one, 0, [core]), None)
     assert ("bindt" if word is None else one.text[slice(*word)]) == answer
 
 
