@@ -18,6 +18,7 @@ _FLOW = re.compile(r"( *)([\w-]+): \[")
 _ITEM = re.compile(r"( *)- (?!\{)(.+)")
 _PROSE = re.compile(r"( *)([\w-]+): (?![\[{>|])(.+)")
 _EXAMPLES = re.compile(r"examples:")
+_QUOTES = ("'", '"')
 _SHORT = 60
 """Characters up to which patterns of a list between brackets share a line."""
 
@@ -45,10 +46,13 @@ def _lines(lines: list[str]) -> Iterator[str]:
 
 
 def _end(lines: list[str], first: int) -> int:
-    """The line behind a list between brackets that starts on a line; behind the line itself where none does."""
-    number = first + 1
+    """The line behind a list between brackets, or a quoted pattern, that starts on a line; else behind the line."""
+    number, item = first + 1, _ITEM.fullmatch(lines[first])
     if _FLOW.match(lines[first]):
         while number < len(lines) and not lines[number - 1].endswith("]"):
+            number += 1
+    elif item and item[2][0] in _QUOTES:
+        while number < len(lines) and sum(line.count(item[2][0]) for line in lines[first:number]) % 2:
             number += 1
     return number
 
@@ -58,7 +62,7 @@ def _broken(part: list[str]) -> list[str]:
     if flow := _FLOW.match(head):
         return _list(flow[1], flow[2], yaml.safe_load("\n".join([head[flow.end() - 1 :], *part[1:]])))
     if item := _ITEM.fullmatch(head):
-        return _pattern(item[1], yaml.safe_load(item[2]))
+        return _pattern(item[1], yaml.safe_load("\n".join([item[2], *part[1:]])))
     if prose := _PROSE.fullmatch(head):
         return [f"{prose[1]}{prose[2]}: >-", *_filled(str(yaml.safe_load(prose[3])).split(" "), f"{prose[1]}  ")]
     start = re.match(r" *(?:# )?", head)

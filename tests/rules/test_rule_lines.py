@@ -44,3 +44,12 @@ def test_breaking_lines_changes_nothing_that_a_file_says() -> None:
     for name in ("words", "not"):
         for one, other in zip(before["concepts"]["twee"][name], now["concepts"]["twee"][name], strict=True):
             assert repr(parse(one)) == repr(parse(other))
+
+
+def test_a_broken_pattern_that_grew_is_broken_anew() -> None:
+    grown = broken(f"words:\n  - '{LONG}'").replace(
+        "woord3|", "woord3|" + "|".join(f"nieuw{n}" for n in range(9)) + "|", 1
+    )
+    after = broken(grown)
+    assert all(len(line) <= WIDTH for line in after.split("\n"))
+    assert repr(parse(yaml.safe_load(after)["words"][0])) == repr(parse(yaml.safe_load(grown)["words"][0]))
