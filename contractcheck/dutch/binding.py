@@ -47,7 +47,7 @@ def weakeners(said: Said, sentence: int, core: Iterable[Span]) -> Iterator[Span]
 
 
 def supposed(said: Said, sentence: int, core: Iterable[Span]) -> Span | None:
-    """The word that opens the condition in which all of `core` stands; None where the sentence says it itself.
+    """The condition or description in which all of `core` stands; None where the sentence says it itself.
 
     "Als medewerkers intervisie volgen, krijgt Opdrachtnemer een bonus" agrees no intervisie.
     """
@@ -57,7 +57,7 @@ def supposed(said: Said, sentence: int, core: Iterable[Span]) -> Span | None:
     spans = [span for span in core if said.sentence_at(span[0]) == sentence]
     if opening is None or main is None or not spans or any(span[1] > main.start() for span in spans):
         return None
-    return opening.span(opening.lastindex or 0)
+    return opening.start(), main.start()
 
 
 @cache
@@ -65,7 +65,7 @@ def _condition() -> re.Pattern[str]:
     """How a sentence opens that first supposes something: "als", or "een medewerker die"."""
     words = "|".join(vocabulary()["conditions"])
     people = r"(?:de|het|een|elke|iedere|ieder|elk)\s(?:[\w-]+\s){1,2}|[\w-]+(?:s|en)\s"
-    return re.compile(rf"((?:{words})\b)|(?:{people})(die|dat)\s")
+    return re.compile(rf"(?:{words})\b|(?:{people})(?:die|dat)\s")
 
 
 def efforts_before(said: Said, sentence: int, core: Iterable[Span]) -> Iterator[Span]:
