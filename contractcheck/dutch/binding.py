@@ -12,16 +12,14 @@ from contractcheck.dutch.sentences import vocabulary
 
 _JOINED = re.compile(r"\b(en|of)\s+$")
 _STRONG_BREAK = re.compile(r";|\b(maar|doch|terwijl|echter)\b")
-_MAIN = re.compile(r",\s(?=(?:dan|\w+(?:t|en)|zal|mag|kan|is|was)\s)")
-"""Where the main clause begins, behind a clause that came first."""
 _WORD = re.compile(r"[\w'-]+")
 
 
 @cache
 def _second_clause() -> re.Pattern[str]:
     """Where "en" or "of" starts another main clause: "en vergoedt de uren", "en de gemeente betaalt de uren"."""
-    verbs = "|".join(map(re.escape, vocabulary()["second_verbs"]))
-    return re.compile(rf"\b(?:en|of)\s(?=(?:(?:(?:de|het|een|elke|iedere)\s)?[\w-]+\s)?(?:{verbs})\s)")
+    determiners, verbs = ("|".join(vocabulary()[name]) for name in ("determiners", "second_verbs"))
+    return re.compile(rf"\b(?:en|of)\s(?=(?:(?:(?:{determiners})\s)?[\w-]+\s)?(?:{verbs})\s)")
 
 
 def weakeners(said: Said, sentence: int, core: Iterable[Span]) -> Iterator[Span]:
@@ -53,7 +51,7 @@ def supposed(said: Said, sentence: int, core: Iterable[Span]) -> Span | None:
     """
     one = said.sentences[sentence]
     opening = _condition().match(said.text, one.start, one.end)
-    main = opening and _MAIN.search(said.text, opening.end(), one.end)
+    main = opening and _main_clause().search(said.text, opening.end(), one.end)
     spans = [span for span in core if said.sentence_at(span[0]) == sentence]
     if opening is None or main is None or not spans or any(span[1] > main.start() for span in spans):
         return None
@@ -63,9 +61,15 @@ def supposed(said: Said, sentence: int, core: Iterable[Span]) -> Span | None:
 @cache
 def _condition() -> re.Pattern[str]:
     """How a sentence opens that first supposes something: "als", or "een medewerker die"."""
-    words = "|".join(vocabulary()["conditions"])
-    people = r"(?:de|het|een|elke|iedere|ieder|elk)\s(?:[\w-]+\s){1,2}|[\w-]+(?:s|en)\s"
+    words, determiners = ("|".join(vocabulary()[name]) for name in ("conditions", "determiners"))
+    people = rf"(?:{determiners})\s(?:[\w-]+\s){{1,2}}|[\w-]+(?:s|en)\s"
     return re.compile(rf"(?:{words})\b|(?:{people})(?:die|dat)\s")
+
+
+@cache
+def _main_clause() -> re.Pattern[str]:
+    """Where the main clause begins, behind a clause that came first."""
+    return re.compile(rf",\s(?=(?:\w+(?:t|en)|{'|'.join(vocabulary()['main_openers'])})\s)")
 
 
 def efforts_before(said: Said, sentence: int, core: Iterable[Span]) -> Iterator[Span]:
@@ -100,9 +104,7 @@ def _belongs_to(word: Span, match: Span) -> bool:
 
 
 def _effort_governs(said: Said, sentence: int, effort: Span, span: Span) -> bool:
-    if _belongs_to(effort, span):
-        return False
-    if _apart(said, effort, span):
+    if _belongs_to(effort, span) or _apart(said, effort, span):
         return False
     if effort[0] < span[1]:
         clause = said.clause_of(sentence, effort[0])
@@ -128,13 +130,18 @@ def _gives_a_reason(said: Said, clause: Span) -> bool:
     return first is not None and first[0] in vocabulary()["reason_openers"]
 
 
-def _modal_governs(said: Said, sentence: int, modal: Span, spans: list[Span]) -> bool:
-    start, end = said.clause_of(sentence, modal[0])
-    inside = [
+def _within_reach(said: Said, word: Span, spans: Iterable[Span], clause: Span) -> list[Span]:
+    """The matches in a clause that a word can govern: they are no part of it, nor of a second main clause."""
+    return [
         span
         for span in spans
-        if start <= span[0] < end and not _belongs_to(modal, span) and not _apart(said, modal, span)
+        if clause[0] <= span[0] < clause[1] and not _belongs_to(word, span) and not _apart(said, word, span)
     ]
+
+
+def _modal_governs(said: Said, sentence: int, modal: Span, spans: list[Span]) -> bool:
+    start, end = said.clause_of(sentence, modal[0])
+    inside = _within_reach(said, modal, spans, (start, end))
     if any(span[1] > modal[1] for span in inside):
         return True
     if not inside or _JOINED.search(said.text[start : modal[0]]):
@@ -156,9 +163,5 @@ def _hedge_governs(said: Said, sentence: int, hedge: Span, spans: list[Span]) ->
     right = _WORD.findall(said.text[hedge[1] : end])
     if len(left) + len(right) <= 1:
         return True
-    inside = [
-        span
-        for span in spans
-        if start <= span[0] < end and not _belongs_to(hedge, span) and not _apart(said, hedge, span)
-    ]
+    inside = _within_reach(said, hedge, spans, (start, end))
     return any(span[1] > hedge[1] for span in inside) or (bool(inside) and len(right) <= 2)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import cache
 
 from contractcheck.dutch.matching import Span, overlap
 from contractcheck.dutch.said import Said
+from contractcheck.dutch.sentences import vocabulary
 
 _DENIED_PHRASE = re.compile(
     r"(?!.*\b(?:wel|maar|doch)\b)\s(?:[\w'-]+(?:\s[\w'-]+)?,\s)*(?:[\w'-]+(?:\s[\w'-]+)?,?\s(?:of|noch)\s)?(?:[\w'-]+\s)?"
 )
 """What may stand between "geen" and what it denies: a word, or others of which it denies each: "geen scholing of X"."""
-_DESCRIBES = re.compile(r"\b(?:die|dat|wie|welke|indien|als|wanneer)\b.*\b(?:niet|geen|noch|nooit)$|\bzonder$")
-"""From a comma up to a negator that says which people or cases are meant."""
 
 
 def denied(said: Said, sentence: int, span: Span, kind: str) -> bool:
@@ -32,7 +32,7 @@ def denied(said: Said, sentence: int, span: Span, kind: str) -> bool:
 
 def undone_by_prohibition(said: Said, sentence: int, span: Span) -> Collection[Span]:
     """The negators before a match that with a prohibition say yes: "zet niemand in die niet [geregistreerd] is"."""
-    prohibitions = [p for p in _meant(said, sentence, "@prohibitions") if not _DESCRIBES.search(said.text, *p)]
+    prohibitions = [p for p in _meant(said, sentence, "@prohibitions") if not _describing().search(said.text, *p)]
     if not prohibitions:
         return ()
     negators = _meant(said, sentence, "@negators")
@@ -41,10 +41,20 @@ def undone_by_prohibition(said: Said, sentence: int, span: Span) -> Collection[S
         if negator[1] > span[0] or any(overlap(negator, one) for one in prohibitions):
             continue
         start = max(said.text.rfind(mark, said.sentences[sentence].start, negator[0]) for mark in ",;:")
-        head = said.text[max(start, said.sentences[sentence].start) : negator[1]]
-        if _DESCRIBES.search(head) or (undone and head.endswith("noch")):
+        start, word = max(start, said.sentences[sentence].start), said.text[slice(*negator)]
+        if (
+            word in vocabulary()["without"]
+            or (undone and word in vocabulary()["neither"])
+            or _describing().search(said.text, start, negator[0])
+        ):
             undone.append(negator)
     return [*undone, *(one for one in negators if any(overlap(one, other) for other in prohibitions))] if undone else ()
+
+
+@cache
+def _describing() -> re.Pattern[str]:
+    """What says which people or cases are meant: "die niet zijn geregistreerd", "als hij niet"."""
+    return re.compile(rf"\b(?:{'|'.join((*vocabulary()['relatives'], *vocabulary()['conditions']))})\b")
 
 
 def denied_within(said: Said, sentence: int, span: Span, concept: str) -> bool:

@@ -71,7 +71,7 @@ def _expression() -> re.Pattern[str]:
     words, ordinals = vocabulary().words, "|".join(vocabulary().ordinals)
     return re.compile(
         rf"\b(?P<word>{words['article']}|{words['eis']})(?:en)?\s+(?P<value>(?:[a-z]{{1,3}}-)?\d+(?:\.\d+)*)"
-        rf"(?:,?\s+(?:{words['lid']})\s+(?P<lid>\d+)|,?\s+(?P<ordinal>{ordinals})\s+lid)?"
+        rf"(?:,?\s+(?:{words['lid']})\s+(?P<lid>\d+)|,?\s+(?P<ordinal>{ordinals})\s+(?:{words['lid']}))?"
         r"|\b(?P<code>[a-z]{1,3}-\d+)\b"
-        rf"|\b(?:{words['lid']})\s+(?P<lid_alone>\d+)\b|\b(?P<ordinal_alone>{ordinals})\s+lid\b"
+        rf"|\b(?:{words['lid']})\s+(?P<lid_alone>\d+)\b|\b(?P<ordinal_alone>{ordinals})\s+(?:{words['lid']})\b"
     )

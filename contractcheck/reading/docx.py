@@ -17,12 +17,22 @@ from contractcheck.reading.docx_changes import INSERTED, REMOVED
 from contractcheck.reading.docx_fields import mark_placeholders
 from contractcheck.reading.docx_numbering import Numbering
 from contractcheck.reading.docx_package import DamagedPart, Package, open_package
-from contractcheck.reading.docx_sight import overlooked
+from contractcheck.reading.docx_sight import has_pictures, overlooked
 from contractcheck.reading.docx_signs import folded
-from contractcheck.reading.docx_styles import VAL, Look, ParagraphStyle, Styles, W, is_on, number_of, numbering_of
+from contractcheck.reading.docx_styles import (
+    VAL,
+    Look,
+    ParagraphStyle,
+    Properties,
+    Styles,
+    W,
+    is_on,
+    number_of,
+    numbering_of,
+)
 from contractcheck.reading.docx_tables import ROW, Merging, header_rows, looks_like_header, rows_of
 from contractcheck.reading.docx_text import ALTERNATE, TextReader, branch_of
-from contractcheck.reading.interface import DocumentBuilder, ReadOptions
+from contractcheck.reading.interface import DocumentBuilder, ReadOptions, struck_kind
 from contractcheck.reading.line_breaks import LINE_BREAK
 from contractcheck.translation import _, mark
 
@@ -46,10 +56,6 @@ _WITHOUT_TEXT = frozenset((f"{W}sectPr", f"{W}tcPr", f"{W}trPr", f"{W}tblPr", f"
 _MARK_REMOVED = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "vanish"))
 _MARK_INSERTED = frozenset(f"{W}{name}" for name in ("ins", "moveTo", "vanish"))
 
-_PICTURES = (
-    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
-    "{urn:schemas-microsoft-com:vml}imagedata",
-)
 _SCAN_TEXT = 200
 """Characters below which a document with pictures is probably a scan with a title."""
 
@@ -72,7 +78,7 @@ def read_docx(data: bytes, path: str, options: ReadOptions) -> Document:
     builder = DocumentBuilder(path, "docx", data)
     Walker(package, builder, final=options.tracked != "original").walk()
     document = builder.build()
-    pictures = len(document.text) < _SCAN_TEXT and next(package.main.iter(*_PICTURES), None) is not None
+    pictures = len(document.text) < _SCAN_TEXT and has_pictures(package.main)
     if not document.blocks and not document.unread:
         if pictures:
             raise UnreadableDocument(
@@ -86,19 +92,6 @@ def read_docx(data: bytes, path: str, options: ReadOptions) -> Document:
         detail = _("Het document bestaat vooral uit afbeeldingen, die niet zijn gelezen; lever het aan met tekst.")
         document = replace(document, unread=(*document.unread, Unread("no-text-layer", detail=detail)))
     return document
-
-
-@dataclass(frozen=True, slots=True)
-class Properties:
-    """What a paragraph says of itself, its style included."""
-
-    style: ParagraphStyle
-    place: tuple[str, int] | None = None
-    """The list and the level in it, from 0; None for text that stands in no list."""
-    heading: int = 0
-    """Level of the heading from 1; 0 for other text."""
-    joined: bool = False
-    """The text runs on into the next paragraph, as where the paragraph mark is not there in this reading."""
 
 
 @dataclass(slots=True)
@@ -158,7 +151,7 @@ class Walker:
         counted = {
             "comments": 0 if comments is None else sum(1 for _ in comments.iterchildren(f"{W}comment")),
             "hidden-text": self._reader.hidden,
-            "printed-deletions" if self._final else "printed-deletions-read": self._reader.struck,
+            struck_kind(read=not self._final): self._reader.struck,
         }
         self._builder.notes.extend(self._reader.changes.notes(final=self._final))
         self._builder.notes.extend(Note(kind, count) for kind, count in counted.items() if count)

@@ -13,10 +13,10 @@ from functools import partial
 from lxml import etree
 
 from contractcheck.model import Block, Document
-from contractcheck.reading.docx import Properties, Walker
+from contractcheck.reading.docx import Walker
 from contractcheck.reading.docx_package import Package, open_package
 from contractcheck.reading.docx_signs import folded, letters
-from contractcheck.reading.docx_styles import PLAIN, Look, W
+from contractcheck.reading.docx_styles import PLAIN, Look, Properties, W
 from contractcheck.reading.docx_text import TextReader
 from contractcheck.reading.interface import DocumentBuilder, ReadOptions
 

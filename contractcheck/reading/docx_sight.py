@@ -16,6 +16,16 @@ _WHITE = ("FFFFFF", "auto", None)
 _SMALLEST = 3
 """Half points up to which letters are a speck."""
 
+_PICTURES = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+)
+
+
+def has_pictures(main: etree._Element) -> bool:
+    """True where the text of the document shows a picture."""
+    return next(main.iter(*_PICTURES), None) is not None
+
 
 def overlooked(part: etree._Element) -> list[Note]:
     """The note `faint-text` with the number of runs, where there are any."""

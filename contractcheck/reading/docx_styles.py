@@ -72,6 +72,19 @@ def number_of(element: etree._Element | None, low: int, high: int) -> int | None
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What a paragraph says of itself, its style included."""
+
+    style: ParagraphStyle
+    place: tuple[str, int] | None = None
+    """The list and the level in it, from 0; None for text that stands in no list."""
+    heading: int = 0
+    """Level of the heading from 1; 0 for other text."""
+    joined: bool = False
+    """The text runs on into the next paragraph, as where the paragraph mark is not there in this reading."""
+
+
 class Styles:
     """The styles of one document; each is worked out when it is first used."""
 

@@ -15,7 +15,7 @@ from contractcheck.errors import UnreadableDocument
 from contractcheck.model import BlockKind, Document, Note, Unread
 from contractcheck.reading.html_lists import item_labels
 from contractcheck.reading.html_tables import is_layout, rows_of
-from contractcheck.reading.interface import DocumentBuilder, ReadOptions
+from contractcheck.reading.interface import DocumentBuilder, ReadOptions, struck_kind
 from contractcheck.reading.line_breaks import LINE_BREAK
 from contractcheck.translation import _
 
@@ -178,7 +178,7 @@ class _Walker:
             self.left_out[kind] = self.left_out.get(kind, 0) + 1
             return tag == self.dropped
         if tag in _STRUCK or _STRIKING.search((child.get("style") or "").lower()):
-            kind = "printed-deletions" if self.dropped == "del" else "printed-deletions-read"
+            kind = struck_kind(read=self.dropped != "del")
             self.left_out[kind] = self.left_out.get(kind, 0) + any(part.strip() for part in child.itertext())
             return self.dropped == "del"
         if child.get("hidden") is not None or _HIDING.search((child.get("style") or "").lower()):

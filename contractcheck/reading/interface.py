@@ -33,6 +33,12 @@ class ReadOptions:
 # Called with all its parts, a named tuple takes twice as long to make.
 _block: Callable[[tuple[object, ...]], Block] = partial(tuple.__new__, Block)
 
+
+def struck_kind(*, read: bool) -> str:
+    """The kind of the note on passages with a line through them; `read` where they were taken as text all the same."""
+    return "printed-deletions-read" if read else "printed-deletions"
+
+
 Reader = Callable[[bytes, str, ReadOptions], Document]
 """A reader: the bytes of one file, its path as given, the options."""
 

@@ -11,7 +11,7 @@ from lxml import etree
 
 from contractcheck.errors import UnreadableDocument
 from contractcheck.model import BlockKind, Document, Note
-from contractcheck.reading.interface import DocumentBuilder, ReadOptions
+from contractcheck.reading.interface import DocumentBuilder, ReadOptions, struck_kind
 from contractcheck.reading.odt_package import OdtPackage
 from contractcheck.reading.odt_styles import Styles
 from contractcheck.reading.sheet import MAX_COLUMNS, MAX_ROWS, add_sheet, too_large
@@ -63,8 +63,7 @@ def read_ods(data: bytes, path: str, options: ReadOptions) -> Document:
         if sheet.cut:
             builder.unread.append(too_large(name))
     comments = sum(1 for _ in body.iter(_OFFICE + "annotation"))
-    crossed = "printed-deletions" if final else "printed-deletions-read"
-    counts = (("comments", comments), ("hidden-text", hidden), (crossed, struck))
+    counts = (("comments", comments), ("hidden-text", hidden), (struck_kind(read=not final), struck))
     builder.notes.extend(Note(kind, count) for kind, count in counts if count)
     document = builder.build()
     if not document.blocks:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from contractcheck.errors import UnreadableDocument
 from contractcheck.model import Document, Note, Unread
-from contractcheck.reading.interface import DocumentBuilder, ReadOptions
+from contractcheck.reading.interface import DocumentBuilder, ReadOptions, struck_kind
 from contractcheck.reading.odt_package import OdtPackage, damaged
 from contractcheck.reading.odt_paragraph import DRAW, Changes, shapes
 from contractcheck.reading.odt_styles import OFFICE, Styles
@@ -46,7 +46,7 @@ def read_odt(data: bytes, path: str, options: ReadOptions) -> Document:
     counted = {
         "comments": sum(1 for _ in body.iter(OFFICE + "annotation")),
         "hidden-text": walker.hidden,
-        "printed-deletions-read" if changes.original else "printed-deletions": walker.struck,
+        struck_kind(read=changes.original): walker.struck,
     }
     builder.notes.extend((*changes.notes(), *(Note(kind, count) for kind, count in counted.items() if count)))
     builder.unread.extend(_unread_objects(body, package))

@@ -14,7 +14,7 @@ from typing import cast
 from contractcheck.errors import UnreadableDocument
 from contractcheck.model import Document, Note, Unread
 from contractcheck.reading.hyphens import Vocabulary, vocabulary
-from contractcheck.reading.interface import DocumentBuilder, ReadOptions
+from contractcheck.reading.interface import DocumentBuilder, ReadOptions, struck_kind
 from contractcheck.reading.pdf_blocks import BlockMaker
 from contractcheck.reading.pdf_calls import Box
 from contractcheck.reading.pdf_chars import unknown_letters
@@ -145,8 +145,9 @@ def _note_what_was_left(
     if strikes := sum(page.strikes for page in pages):
         builder.notes.append(Note("struck-out", strikes, _numbers(page for page in pages if page.strikes)))
     if crossed := sum(page.crossed for page in pages):
-        kind = "printed-deletions-read" if with_struck else "printed-deletions"
-        builder.notes.append(Note(kind, crossed, _numbers(page for page in pages if page.crossed)))
+        builder.notes.append(
+            Note(struck_kind(read=with_struck), crossed, _numbers(page for page in pages if page.crossed))
+        )
     if hidden := sum(page.hidden for page in pages):
         builder.notes.append(Note("hidden-text", hidden, _numbers(page for page in pages if page.hidden)))
     if covered := sum(page.covered for page in pages):

@@ -225,7 +225,7 @@ def _bare(function: Any, result: Any) -> Any:  # noqa: ANN401
     return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
-def _each(function: Any, *arguments: Iterable[Any]) -> Iterator[Any]:  # noqa: ANN401
+def _each(function: Any, *arguments: Iterable[Any]) -> Iterator[Any]:  # noqa: ANN401 - any function of pdfium
     """Return what the function gives for the first of all arguments, the second of all, and so on.
 
     One tuple that is filled again and again takes a tenth less than the new one that `map` makes for each call.

@@ -6,7 +6,7 @@ import re
 
 from contractcheck.errors import UnreadableDocument
 from contractcheck.model import BlockKind, Document, Note
-from contractcheck.reading.interface import DocumentBuilder, ReadOptions
+from contractcheck.reading.interface import DocumentBuilder, ReadOptions, struck_kind
 from contractcheck.reading.words import could_be_heads, usual_heads
 from contractcheck.translation import _
 
@@ -58,7 +58,7 @@ def read_text(data: bytes, path: str, options: ReadOptions) -> Document:
 def _formatted(lines: list[str], builder: DocumentBuilder, *, with_struck: bool) -> list[str]:
     """Lines of Markdown without its signs, and without what has a line through it unless `with_struck`."""
     if struck := sum(len(_STRUCK.findall(line)) for line in lines):
-        builder.notes.append(Note("printed-deletions-read" if with_struck else "printed-deletions", struck))
+        builder.notes.append(Note(struck_kind(read=with_struck), struck))
     return [_EMPHASIS.sub(r"\2", _STRUCK.sub(r"\1" if with_struck else "", line)) for line in lines]
 
 

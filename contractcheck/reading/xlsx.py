@@ -16,7 +16,7 @@ from lxml import etree
 
 from contractcheck.errors import UnreadableDocument
 from contractcheck.model import BlockKind, Document, Note, Unread
-from contractcheck.reading.interface import DocumentBuilder, ReadOptions
+from contractcheck.reading.interface import DocumentBuilder, ReadOptions, struck_kind
 from contractcheck.reading.package import Package
 from contractcheck.reading.sheet import MAX_COLUMNS, MAX_ROWS, add_sheet, too_large
 from contractcheck.reading.xlsx_values import BUILT_IN, shown
@@ -63,7 +63,7 @@ def read_xlsx(data: bytes, path: str, options: ReadOptions) -> Document:
     if book.hidden:
         builder.notes.append(Note("hidden-text", book.hidden))
     if book.struck:
-        builder.notes.append(Note("printed-deletions-read" if book.with_struck else "printed-deletions", book.struck))
+        builder.notes.append(Note(struck_kind(read=book.with_struck), book.struck))
     comments = sum(_comments(package, name) for name in package.names if re.match(r"xl/(comments|threadedC)", name))
     if comments:
         builder.notes.append(Note("comments", comments))
