@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import pairwise
 
 from contractcheck.model import Document
@@ -22,10 +23,10 @@ _HINT = re.compile(r"\.\d{1,2}\s+(?=[A-Z\"'“‘\[(])")
 
 def blocks_with_numbers(document: Document) -> set[int]:
     """Where the blocks start that may hold two numbers: `numbered_parts` divides no others."""
-    text = document.text
-    hints = [hint.start() for hint in _HINT.finditer(text)]
-    # Blocks are parted by line feeds.
-    return {text.rfind("\n", 0, one) + 1 for one, two in pairwise(hints) if text.find("\n", one, two) < 0}
+    starts = [block.start for block in document.blocks]
+    # A block may hold line feeds of its own.
+    seen = [bisect_right(starts, hint.start()) - 1 for hint in _HINT.finditer(document.text)]
+    return {starts[one] for one, two in pairwise(seen) if one == two}
 
 
 def follow_on(text: str, start: int, end: int) -> bool:

@@ -101,3 +101,8 @@ def test_blocks_that_are_not_looked_at_for_numbers_hold_none_that_divide(pieces:
     for block in document.blocks:
         if block.start not in several:
             assert len(numbered_parts(document.text, block.start, block.end, None)) == 1
+
+
+def test_a_line_feed_within_a_block_hides_no_number() -> None:
+    document = _document("Partijen.", "5.1 Aa 5.3\n 5.2 Bb")
+    assert blocks_with_numbers(document) == {document.blocks[1].start}
