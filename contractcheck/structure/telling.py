@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
@@ -38,13 +39,14 @@ class _Words(NamedTuple):
 
 def telling_blocks(document: Document, folded: str) -> Mapping[int, frozenset[str]]:
     """Return for the start of each block the expressions that could match it; blocks without any are left out."""
+    starts = [block.start for block in document.blocks]
     words = _words()
     if words is None:
-        return dict.fromkeys([block.start for block in document.blocks], frozenset((*_EXPRESSIONS, "definition_lid")))
+        return dict.fromkeys(starts, frozenset((*_EXPRESSIONS, "definition_lid")))
     found: dict[int, frozenset[str]] = {}
     # Overlapping, because a shorter word inside a longer one may begin in another block.
     for word, start, _ in words.search.find_matches_as_indexes(_bytes(folded), overlapping=True):
-        block = folded.rfind("\n", 0, start) + 1
+        block = starts[bisect_right(starts, start) - 1]
         found[block] = found[block] | words.expressions[word] if block in found else words.expressions[word]
     # No word of a definition is rare, but its number is; a search that begins with plain text is fast.
     for lid in re.finditer(f"\n{vocabulary().definition_lid.pattern}", f"\n{folded}"):

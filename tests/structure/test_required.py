@@ -106,3 +106,8 @@ def test_blocks_that_are_not_looked_at_for_numbers_hold_none_that_divide(pieces:
 def test_a_line_feed_within_a_block_hides_no_number() -> None:
     document = _document("Partijen.", "5.1 Aa 5.3\n 5.2 Bb")
     assert blocks_with_numbers(document) == {document.blocks[1].start}
+
+
+def test_a_line_feed_within_a_block_hides_no_definition() -> None:
+    document = _document("Partijen.", "Onder intervisie wordt in deze\novereenkomst verstaan: samen leren.", "Artikel.")
+    assert [unit.zone for unit in outline(document).units][1] is Zone.DEFINITIONS
