@@ -108,6 +108,6 @@ def test_a_line_feed_within_a_block_hides_no_number() -> None:
     assert blocks_with_numbers(document) == {document.blocks[1].start}
 
 
-def test_a_line_feed_within_a_block_hides_no_definition() -> None:
-    document = _document("Partijen.", "Onder intervisie wordt in deze\novereenkomst verstaan: samen leren.", "Artikel.")
-    assert [unit.zone for unit in outline(document).units][1] is Zone.DEFINITIONS
+def test_a_word_behind_a_line_feed_within_a_block_tells_of_that_block() -> None:
+    document = _document("Partijen.", "Onder intervisie wordt in dit\nartikel verstaan: samen leren.", "Slot.")
+    assert set(telling.telling_blocks(document, document.text.lower())) == {document.blocks[1].start}
