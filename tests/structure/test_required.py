@@ -109,5 +109,5 @@ def test_a_line_feed_within_a_block_hides_no_number() -> None:
 
 
 def test_a_word_behind_a_line_feed_within_a_block_tells_of_that_block() -> None:
-    document = _document("Partijen.", "Onder intervisie wordt in dit\nartikel verstaan: samen leren.", "Slot.")
+    document = _document("Aa.", "Onder intervisie wordt in dit\nartikel verstaan: samen leren.", "Slot.")
     assert set(telling.telling_blocks(document, document.text.lower())) == {document.blocks[1].start}
